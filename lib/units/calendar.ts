@@ -1,0 +1,116 @@
+/** How the business cuts its year: calendar months, or months of whole weeks inside ISO years (53rd week in the last). */
+export type FiscalPattern = 'iso' | 'month' | '4-4-5' | '4-5-4' | '5-4-4';
+
+/** `YYYY-MM-DD`, a day in the reporting zone. */
+export type IsoDate = string;
+
+/** Weeks are counted from the Monday 1970-01-05, months from January of year 0. */
+export interface CalendarDay {
+  readonly date: IsoDate;
+  readonly week: number;
+  readonly month: number;
+}
+
+const DAY_MS = 86_400_000;
+const FIRST_MONDAY_MS = Date.UTC(1970, 0, 5);
+const WEEKS_OF_QUARTER: Readonly<Record<FiscalPattern, readonly number[] | null>> = {
+  iso: null,
+  month: null,
+  '4-4-5': [4, 4, 5],
+  '4-5-4': [4, 5, 4],
+  '5-4-4': [5, 4, 4],
+};
+
+const toMs = (date: IsoDate): number => Date.parse(`${date}T00:00:00Z`);
+const toDate = (ms: number): IsoDate => new Date(ms).toISOString().slice(0, 10);
+
+export const addDays = (date: IsoDate, days: number): IsoDate => toDate(toMs(date) + days * DAY_MS);
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number => (toMs(to) - toMs(from)) / DAY_MS;
+
+/** ISO week of a day, counted from 1970-01-05. */
+export const weekOf = (date: IsoDate): number =>
+  Math.floor((toMs(date) - FIRST_MONDAY_MS) / (7 * DAY_MS));
+
+export const weekStart = (week: number): IsoDate => toDate(FIRST_MONDAY_MS + week * 7 * DAY_MS);
+
+/** The Monday on or before a day: the weekly snapshot that a requested `asOf` is floored to. */
+export const floorToMonday = (date: IsoDate): IsoDate => weekStart(weekOf(date));
+
+/** ISO year and week number (1-53) of a counted week; the year of its Thursday (ISO 8601). */
+export function isoWeek(week: number): { readonly year: number; readonly number: number } {
+  const year = Number(addDays(weekStart(week), 3).slice(0, 4));
+  return { year, number: week - weekOf(`${year}-01-04`) + 1 };
+}
+
+/** `2026-W47`. */
+export function weekLabel(week: number): string {
+  const { year, number } = isoWeek(week);
+  return `${year}-W${String(number).padStart(2, '0')}`;
+}
+
+export const weeksInIsoYear = (year: number): number =>
+  weekOf(`${year + 1}-01-04`) - weekOf(`${year}-01-04`);
+
+/** The same ISO week one year earlier; week 53 answers to week 53 or, where there is none, to week 52 (rule G1). */
+export function yearAgoWeek(week: number): number {
+  const { year, number } = isoWeek(week);
+  return weekOf(`${year - 1}-01-04`) + Math.min(number, weeksInIsoYear(year - 1)) - 1;
+}
+
+/** Fiscal month (year × 12 + month − 1) of a day. */
+export function monthOf(date: IsoDate, pattern: FiscalPattern): number {
+  const weeks = WEEKS_OF_QUARTER[pattern];
+  if (!weeks) return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+  const { year, number } = isoWeek(weekOf(date));
+  return year * 12 + fiscalMonthOfWeek(number, weeks);
+}
+
+function fiscalMonthOfWeek(number: number, weeks: readonly number[]): number {
+  const quarter = Math.min(Math.floor((number - 1) / 13), 3);
+  let rest = number - 1 - quarter * 13;
+  let month = 0;
+  while (month < 2 && rest >= (weeks[month] ?? 0)) {
+    rest -= weeks[month] ?? 0;
+    month += 1;
+  }
+  return quarter * 3 + month;
+}
+
+/** `2026-11` for calendar months, `2026-P11` for fiscal ones. */
+export function monthLabel(month: number, pattern: FiscalPattern): string {
+  const mark = WEEKS_OF_QUARTER[pattern] ? 'P' : '';
+  return `${Math.floor(month / 12)}-${mark}${String((month % 12) + 1).padStart(2, '0')}`;
+}
+
+/** First day of a fiscal month; the first day of the next month is its exclusive end. */
+export function monthStart(month: number, pattern: FiscalPattern): IsoDate {
+  const weeks = WEEKS_OF_QUARTER[pattern];
+  const year = Math.floor(month / 12);
+  const index = month % 12;
+  if (!weeks) return `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}-01`;
+  const inQuarter = weeks.slice(0, index % 3).reduce((sum, n) => sum + n, 0);
+  return weekStart(weekOf(`${year}-01-04`) + Math.floor(index / 3) * 13 + inQuarter);
+}
+
+/** First day of the fiscal quarter that `date` lies in: the close of the quarter before it. */
+export function quarterStart(date: IsoDate, pattern: FiscalPattern): IsoDate {
+  const month = monthOf(date, pattern);
+  return monthStart(month - (month % 3), pattern);
+}
+
+/** `2026-Q3` for the close of a fiscal quarter (its exclusive end); the date itself for any other day. */
+export function closeLabel(close: IsoDate, pattern: FiscalPattern): string {
+  if (quarterStart(close, pattern) !== close) return close;
+  const last = monthOf(addDays(close, -1), pattern);
+  return `${Math.floor(last / 12)}-Q${Math.floor((last % 12) / 3) + 1}`;
+}
+
+/** Every day of `[from, to)` with its week and fiscal month: the table that SQL joins. */
+export function calendarDays(from: IsoDate, to: IsoDate, pattern: FiscalPattern): CalendarDay[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_, i) => {
+    const date = addDays(from, i);
+    return { date, week: weekOf(date), month: monthOf(date, pattern) };
+  });
+}

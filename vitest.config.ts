@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    {
+      name: 'sql-as-text',
+      enforce: 'pre',
+      load: (id) =>
+        id.endsWith('.sql') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null,
+    },
+  ],
+  test: {
+    include: ['lib/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 60_000,
+    env: { TZ: 'UTC' },
+  },
+});
