@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { randomFrom } from '#lib/numerics/random-from.ts';
+import { historyAt, simulatePurchaseTimes } from '../bg-nbd/simulate.ts';
+import { wasRefused } from '../fit.ts';
+import { backtestBgNbd, type HoldoutGroup } from './backtest.ts';
+import { summarizeBacktests } from './relative-error.ts';
+
+const TRUE = { r: 0.25, alpha: 4.5, a: 0.8, b: 2.4 };
+
+function simulated(inflation: number): HoldoutGroup[] {
+  const random = randomFrom('holdout');
+  return Array.from({ length: 8_000 }, (_, i) => {
+    const age = 20 + 30 * random();
+    const times = simulatePurchaseTimes(TRUE, age + 26, random);
+    const past = historyAt(age, times);
+    const holdoutPurchases = inflation * (times.length - past.frequency);
+    return { ...past, scope: `cohort ${i % 5}`, customers: 1, holdoutPurchases };
+  });
+}
+
+function run(groups: readonly HoldoutGroup[]) {
+  const result = backtestBgNbd(groups, 26);
+  if (wasRefused(result)) throw new Error(result.refused);
+  return result;
+}
+
+it('finds hardly any error beyond chance where the model is true', () => {
+  const result = run(simulated(1));
+  expect(Math.abs(result.bias ?? 1)).toBeLessThan(0.06);
+  expect(result.relativeError).toBeLessThan(0.06);
+});
+
+it('finds the error where twice as much was bought', () => {
+  const result = run(simulated(2));
+  expect(result.bias).toBeCloseTo(-0.5, 1);
+  expect(result.relativeError).toBeGreaterThan(0.85);
+});
+
+it('has no bias where nothing was bought', () => {
+  const result = run(simulated(0));
+  expect(result.bias).toBeNull();
+  expect(result.relativeError).toBeGreaterThan(0.9);
+});
+
+it('passes the refusal of the fit on', () => {
+  const once = {
+    scope: 'all',
+    frequency: 0,
+    recency: 0,
+    age: 9,
+    customers: 9,
+    holdoutPurchases: 0,
+  };
+  expect(backtestBgNbd([once], 26)).toEqual({ refused: 'no-repeat-purchases' });
+});
+
+it('does not trust few lucky cuts: √((0.15² + Σ e²)/(n + 1)), by hand', () => {
+  const cut = { ...run(simulated(1)), relativeError: 0 };
+  expect(summarizeBacktests([]).relativeError).toBeCloseTo(0.15, 12);
+  expect(summarizeBacktests([cut, cut, cut]).relativeError).toBeCloseTo(0.075, 12);
+  expect(summarizeBacktests([{ ...cut, relativeError: 0.2 }]).relativeError).toBeCloseTo(
+    0.1767767,
+    7,
+  );
+});

@@ -1,0 +1,33 @@
+import type { BgNbdParameters } from '../bg-nbd/parameters.ts';
+import type { Fit } from '../fit.ts';
+import type { GammaGammaParameters } from '../gamma-gamma/parameters.ts';
+import type { HistoryGroup } from '../history.ts';
+import type { Horizon } from './horizon.ts';
+
+/**
+ * Customers of one scope (a cohort, a segment, all) who share one history, with Σ m and Σ m² of their mean repeat
+ * values (0 where frequency is 0). A customer may be in several scopes.
+ */
+export interface ScopedGroup extends HistoryGroup {
+  readonly scope: string;
+  readonly sumMean: number;
+  readonly sumSquaredMean: number;
+}
+
+export interface ForecastModels {
+  readonly purchases: Fit<BgNbdParameters>;
+  readonly value: Fit<GammaGammaParameters>;
+  /** 7 for histories in weeks, 1 for days. */
+  readonly daysPerUnit: number;
+  /** Of the models themselves, from `summarizeBacktests`. */
+  readonly relativeError: number;
+}
+
+export interface ForecastPlan {
+  readonly horizon: Horizon;
+  /** Share of a purchase's value that counts; 1 for revenue. */
+  readonly margin: number;
+  /** Of the intervals, such as [0.9, 0.95]. */
+  readonly levels: readonly number[];
+  readonly seed: string | number;
+}

@@ -1,0 +1,103 @@
+import { cholesky } from '#lib/numerics/cholesky.ts';
+import { type Random, randomFrom } from '#lib/numerics/random-from.ts';
+import { sampleMultinormal } from '#lib/numerics/sample-multinormal.ts';
+import { expectedPurchases } from '../bg-nbd/expected-purchases.ts';
+import { type BgNbdParameters, bgNbdAt } from '../bg-nbd/parameters.ts';
+import type { Fit } from '../fit.ts';
+import { type GammaGammaParameters, gammaGammaAt } from '../gamma-gamma/parameters.ts';
+import type { PurchaseHistory } from '../history.ts';
+import { type ScopeCells, scopeCells } from './cells.ts';
+import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
+
+const DRAWS = 200;
+
+/** Standard deviations of the logarithm of a scope's totals when the parameters vary as their fits allow. */
+export interface ParameterErrors {
+  readonly purchases: number;
+  readonly lifetimeValue: number;
+}
+
+interface ParameterPair {
+  readonly purchases: BgNbdParameters;
+  readonly value: GammaGammaParameters;
+}
+
+/**
+ * Errors by scope, from draws of the asymptotic normal law of the log parameters. Draws move whole scopes by smooth
+ * factors, so each is evaluated on a few coarse cells of histories, whatever the number of groups.
+ */
+export function parameterErrors(
+  groups: readonly ScopedGroup[],
+  models: ForecastModels,
+  plan: ForecastPlan,
+): Map<string, ParameterErrors> {
+  const scopes = scopeCells(groups);
+  const draws = drawParameters(models, randomFrom(plan.seed));
+  const horizon = plan.horizon.days / models.daysPerUnit;
+  const curves = draws.map((pair) => {
+    const expected = new Map<PurchaseHistory, number>();
+    for (const cell of scopes.cells) {
+      expected.set(cell, expectedPurchases(pair.purchases, cell, horizon));
+    }
+    return { value: pair.value, expected };
+  });
+  return new Map(
+    [...scopes.byScope].map(([scope, members]) => {
+      const totals = curves.map((curve) => totalsOf(members, curve));
+      const purchases = logDeviation(totals.map((total) => total.purchases));
+      const lifetimeValue = logDeviation(totals.map((total) => total.lifetimeValue));
+      return [scope, { purchases, lifetimeValue }];
+    }),
+  );
+}
+
+function totalsOf(
+  members: ScopeCells,
+  { value, expected }: { value: GammaGammaParameters; expected: Map<PurchaseHistory, number> },
+): ParameterErrors {
+  const { p, q, gamma } = value;
+  let purchases = 0;
+  let lifetimeValue = 0;
+  for (const [cell, { customers, sumMean }] of members) {
+    const each = expected.get(cell) ?? 0;
+    const meanValues = p * (gamma * customers + cell.frequency * sumMean);
+    purchases += customers * each;
+    lifetimeValue += (each * meanValues) / (p * cell.frequency + q - 1);
+  }
+  return { purchases, lifetimeValue };
+}
+
+function drawParameters({ purchases, value }: ForecastModels, random: Random): ParameterPair[] {
+  const nextPurchases = drawerOf(purchases, random);
+  const nextValue = drawerOf(value, random);
+  return Array.from({ length: DRAWS }, () => ({
+    purchases: bgNbdAt(nextPurchases()),
+    value: withMean(() => gammaGammaAt(nextValue())),
+  }));
+}
+
+/** Draws without a mean value (q ≤ 1) are no candidates. */
+function withMean(draw: () => GammaGammaParameters): GammaGammaParameters {
+  for (;;) {
+    const drawn = draw();
+    if (drawn.q > 1) return drawn;
+  }
+}
+
+function drawerOf(
+  { parameters, covariance }: Fit<BgNbdParameters> | Fit<GammaGammaParameters>,
+  random: Random,
+): () => number[] {
+  const logs = Object.values<number>(parameters).map(Math.log);
+  const lower = cholesky(covariance) ?? [];
+  return () => sampleMultinormal(logs, lower, random);
+}
+
+/** Standard deviation of the logarithms of the positive values; 0 where there is nothing to compare. */
+function logDeviation(values: readonly number[]): number {
+  const logs = values.filter((value) => value > 0).map(Math.log);
+  if (logs.length < 2) return 0;
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  const squares = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
+  return Math.sqrt(squares / (logs.length - 1));
+}
