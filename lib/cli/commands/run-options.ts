@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import type { LoadedConfiguration } from '#lib/config/load-configuration.ts';
+import { type RunRequest, RunRequestError } from '#lib/pipeline/run-request.ts';
+
+/** Flags of `run` as the shell gives them; a flag goes before `TENURE_*`, that before the file, that before the default. */
+export interface RunFlags {
+  readonly config: string;
+  readonly asOf?: string;
+  readonly report?: readonly string[];
+  readonly out: string;
+  readonly store: string;
+  readonly send: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly memory: number;
+}
+
+export const configOption = new Option('--config <file>', 'the configuration file')
+  .env('TENURE_CONFIG')
+  .default('tenure.yaml');
+
+export const outOption = new Option('--out <folder>', 'where the files of the run are written')
+  .env('TENURE_OUT')
+  .default('out');
+
+export const storeOption = new Option('--store <folder>', 'where landed data are kept')
+  .env('TENURE_STORE')
+  .default('.tenure');
+
+export const asOfOption = new Option(
+  '--as-of <date>',
+  'exclusive end of the observation, YYYY-MM-DD; floored to Monday unless snapshot is exact',
+).env('TENURE_AS_OF');
+
+export const memoryOption = new Option('--memory <MB>', 'memory of the SQL engine; the rest spills')
+  .env('TENURE_MEMORY')
+  .default(800)
+  .argParser((text) => {
+    const megabytes = Number(text);
+    if (Number.isInteger(megabytes) && megabytes >= 200) return megabytes;
+    throw new RunRequestError(`--memory ${text}: must be a whole number of megabytes from 200`);
+  });
+
+/** Checks what only the command line can get wrong. Throws `RunRequestError`. */
+export function runRequest(
+  flags: RunFlags,
+  { configuration, directory }: LoadedConfiguration,
+): RunRequest {
+  const exact = configuration.privacy.snapshot === 'exact';
+  if (flags.send && exact)
+    throw new RunRequestError(
+      '--send: an exact snapshot is an analysis and is never sent; set privacy.snapshot to weekly',
+    );
+  if (flags.send && !configuration.mail)
+    throw new RunRequestError('--send: the configuration has no mail section (from, domains)');
+  const ids = configuration.reports.map(({ id }) => id);
+  const unknown = flags.report?.find((id) => !ids.includes(id));
+  if (unknown !== undefined)
+    throw new RunRequestError(`--report ${unknown}: no such report; known: ${ids.join(', ')}`);
+  return {
+    configuration,
+    directory,
+    asOf: flags.asOf === undefined ? null : isoDate(flags.asOf),
+    reports: flags.report ?? null,
+    out: resolve(flags.out),
+    store: resolve(flags.store),
+    send: flags.send,
+    dryRun: flags.dryRun,
+    memoryLimitMb: flags.memory,
+    threads: Math.min(availableParallelism(), 4),
+  };
+}
+
+function isoDate(text: string): string {
+  const real =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().slice(0, 10) === text;
+  if (real) return text;
+  throw new RunRequestError(`--as-of ${text}: must be a date such as 2026-11-23`);
+}

@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { runLine } from '#lib/pipeline/run-line.ts';
+import { EXIT } from '../exit-codes.ts';
+import { printReleased } from '../print-released.ts';
+import { servicesOn } from '../services.ts';
+import type { Terminal } from '../terminal.ts';
+import {
+  asOfOption,
+  configOption,
+  memoryOption,
+  outOption,
+  type RunFlags,
+  runRequest,
+  storeOption,
+} from './run-options.ts';
+
+/** `tenure run`: the whole line on this machine. */
+export const runCommand = (terminal: Terminal, exit: (code: number) => void): Command =>
+  new Command('run')
+    .description('make the reports: files in, released e-mail and attachments out')
+    .addOption(configOption)
+    .addOption(asOfOption)
+    .option('--report <id...>', 'only these reports')
+    .addOption(outOption)
+    .addOption(storeOption)
+    .addOption(memoryOption)
+    .option('--send', 'write one mail per recipient to the outbox', false)
+    .option('--dry-run', 'write nothing', false)
+    .option('--json', 'print run.json on stdout', false)
+    .action(async (flags: RunFlags) => {
+      const request = runRequest(flags, await loadConfiguration(flags.config));
+      const { record, summary } = await runLine(request, servicesOn(terminal));
+      if (flags.json) terminal.out(`${JSON.stringify(record, null, 2)}\n`);
+      else {
+        printReleased(terminal, summary);
+        for (const warning of record.warnings) terminal.err(`warning: ${warning}\n`);
+        if (!flags.dryRun) terminal.out(`\n${record.state}: ${request.out}/index.html\n`);
+      }
+      if (record.state === 'HELD') exit(EXIT.held);
+    });

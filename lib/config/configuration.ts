@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { TABLE_NAMES } from '#lib/contract/tables.ts';
+import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
+
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in capitals, such as EUR')
+  .describe('ISO 4217 code of the reporting currency');
+
+const timeZone = z
+  .string()
+  .refine((zone) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone), {
+    error: 'must be an IANA time zone, such as Europe/Dublin',
+  });
+
+const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be lower case letters, digits, - or _, at most 40');
+
+const emailAddress = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@<>,;:"()[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be one plain e-mail address');
+
+const calendar = z.strictObject({
+  weekStart: z.literal('monday').default('monday'),
+  fiscal: z.enum(['iso', 'month', '4-4-5', '4-5-4', '5-4-4']).default('iso'),
+});
+
+const business = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  currency,
+  timeZone: timeZone.default('UTC'),
+  horizonMonths: z.int().min(1).max(60).default(12),
+  discountRateYear: z.number().min(0).max(1).default(0.1),
+  margin: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe('contribution as a share of net sales, where orders carry no costs'),
+  calendar: calendar.prefault({}),
+});
+
+const scope = z.strictObject({
+  lawfulBasis: z
+    .enum(['declared', 'consents'])
+    .describe(
+      'declared: you state the basis; consents: the consents table decides, unknown is out',
+    ),
+  regions: z
+    .union([z.literal('any'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)])
+    .default('any'),
+});
+
+const constant = z.strictObject({ constant: z.string().min(1).max(255) });
+
+const source = z
+  .strictObject({
+    files: z.union([
+      z.string().min(1),
+      z.array(z.string().min(1)).min(1),
+      z.record(identifier, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])),
+    ]),
+    columns: z.record(z.string(), z.union([z.string().min(1), constant])).optional(),
+    sql: z.string().min(1).optional().describe('file with one Trino select over the named files'),
+    historyComplete: z.boolean().optional(),
+    assumeTimeZone: timeZone.optional(),
+    delimiter: z.enum([',', ';', '\t', '|']).optional(),
+    encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),
+    gzip: z.boolean().optional(),
+    moneyFormat: z.enum(['major', 'minor']).optional(),
+    castFloatMoney: z.boolean().optional(),
+  })
+  .refine(({ columns, sql }) => columns === undefined || sql === undefined, {
+    error: 'takes columns or sql, not both',
+  })
+  .refine(({ files, sql }) => sql === undefined || isNamed(files), {
+    error: 'with sql, files must be named: files: { lines: data/lines.parquet }',
+  });
+
+export const isNamed = (files: unknown): files is Record<string, string | string[]> =>
+  typeof files === 'object' && files !== null && !Array.isArray(files);
+
+const schedule = z.strictObject({
+  weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be local time as "HH:MM"'),
+});
+
+const report = z.strictObject({
+  id: identifier,
+  title: z.string().trim().min(1).max(120),
+  segments: z.array(identifier).max(6).default([]),
+  cohorts: z
+    .strictObject({
+      grain: z.literal('month').default('month'),
+      ages: z.int().min(1).max(36).default(12),
+    })
+    .prefault({}),
+  recipients: z.record(identifier, z.array(emailAddress).min(1)).default({}),
+  locale: z
+    .string()
+    .refine((tag) => Intl.NumberFormat.supportedLocalesOf([tag]).length === 1, {
+      error: 'must be a BCP 47 language tag, such as en-IE',
+    })
+    .default('en-GB'),
+  schedule: schedule.optional(),
+});
+
+const privacy = z.strictObject({
+  k: z.int().min(POLICY_FLOOR.k).max(1000).default(STANDARD_POLICY.k),
+  dominancePercent: z
+    .int()
+    .min(POLICY_FLOOR.dominancePercent)
+    .max(25)
+    .default(STANDARD_POLICY.dominancePercent),
+  snapshot: z
+    .enum(['weekly', 'exact'])
+    .default('weekly')
+    .describe('weekly: asOf is floored to Monday; exact: as given, an analysis that is never sent'),
+});
+
+const models = z.strictObject({
+  unit: z.enum(['week', 'day']).default('week'),
+  binning: z
+    .enum(['week', 'exact'])
+    .default('week')
+    .describe('week: recency and age in whole weeks; exact: days/7 without rounding'),
+});
+
+const mail = z.strictObject({
+  from: emailAddress,
+  domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).min(1),
+});
+
+/** The one configuration file, as written by a person and parsed with defaults. Unknown keys are errors. */
+export const configurationSchema = z.strictObject({
+  version: z.literal(1),
+  business,
+  scope: scope.default({ lawfulBasis: 'declared', regions: 'any' }),
+  sources: z
+    .partialRecord(z.enum(TABLE_NAMES), source)
+    .refine((sources) => sources.orders !== undefined, { error: 'orders is required' }),
+  reports: z.array(report).min(1).max(20),
+  privacy: privacy.prefault({}),
+  models: models.prefault({}),
+  mail: mail.optional(),
+  targets: z.strictObject({ file: z.string().min(1) }).optional(),
+});
+
+export type Configuration = z.output<typeof configurationSchema>;
+export type SourceConfiguration = z.output<typeof source>;
+export type ReportConfiguration = z.output<typeof report>;

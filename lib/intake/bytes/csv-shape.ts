@@ -1,0 +1,30 @@
+/** A row whose shape is wrong. Offsets are in the UTF-8 bytes, without the line end. */
+export interface ShapeDefect {
+  /** Ordinal of the row, counted from 0 after the header. */
+  readonly row: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly reason: 'STRAY_QUOTE' | 'SHORT_ROW' | 'LONG_ROW';
+}
+
+export type LineEnd = '\n' | '\r\n' | '\r';
+
+type CsvShapeCode =
+  | 'CONTROL_CHARACTER'
+  | 'LINE_TOO_LONG'
+  | 'MIXED_LINE_ENDS'
+  | 'UNTERMINATED_QUOTE';
+
+/** Why bytes cannot be a CSV file at all. */
+export class CsvShapeError extends Error {
+  override readonly name = 'CsvShapeError';
+  readonly code: CsvShapeCode;
+  readonly line: number;
+
+  constructor(code: CsvShapeCode, line: number) {
+    super(`${code} in line ${line}`);
+    this.code = code;
+    this.line = line;
+  }
+}

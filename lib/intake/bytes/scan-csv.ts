@@ -1,0 +1,89 @@
+import { IntakeError } from '../intake-error.ts';
+import { parseCsvLine } from './csv-line.ts';
+import { CsvScanner } from './csv-scanner.ts';
+import { CsvShapeError, type LineEnd, type ShapeDefect } from './csv-shape.ts';
+import { type ByteSource, decodedBytes, nothingDelivered } from './decoded-bytes.ts';
+import { Utf8Check } from './utf8-check.ts';
+
+/** What the bytes of a CSV file say, before any value is read. */
+export interface CsvFacts {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly header: readonly string[];
+  /** Data rows, misshapen ones included, blank lines not. */
+  readonly rows: number;
+  readonly lineEnd: LineEnd;
+  /** Nothing but ASCII: no character needs normalising. */
+  readonly ascii: boolean;
+  readonly misshapen: number;
+  readonly defects: readonly ShapeDefect[];
+  readonly lineJumps: readonly (readonly [number, number])[];
+}
+
+/**
+ * Reads a CSV file once: hash, gzip, encoding, control characters, row lengths, shapes, header.
+ * @throws IntakeError when the file as a whole must be refused.
+ */
+export async function scanCsv(source: ByteSource, delimiter: string): Promise<CsvFacts> {
+  const delivered = nothingDelivered();
+  const scanner = new CsvScanner(delimiter.charCodeAt(0));
+  const utf8 = new Utf8Check();
+  const head: Buffer[] = [];
+  try {
+    for await (const chunk of decodedBytes(source, delivered)) {
+      if (scanner.headerEnd === null) head.push(Buffer.from(chunk));
+      refuseInvalidUtf8(source, utf8.push(chunk));
+      scanner.push(chunk);
+    }
+    refuseInvalidUtf8(source, utf8.finish());
+    scanner.finish();
+  } catch (error) {
+    throw error instanceof CsvShapeError ? shapeRefusal(source, error) : error;
+  }
+  return {
+    sha256: delivered.hash.digest('hex'),
+    bytes: delivered.bytes,
+    header: parseHeader(source, Buffer.concat(head).subarray(0, scanner.headerEnd ?? 0), delimiter),
+    rows: scanner.rows,
+    lineEnd: scanner.lineEnd ?? '\n',
+    ascii: utf8.ascii,
+    misshapen: scanner.misshapen,
+    defects: scanner.defects,
+    lineJumps: scanner.lineJumps,
+  };
+}
+
+function parseHeader(source: ByteSource, bytes: Buffer, delimiter: string): string[] {
+  const text = bytes.toString('utf8');
+  if (text.trim() === '') {
+    throw new IntakeError(
+      'EMPTY',
+      { file: source.name },
+      'the first line is blank; it must be the header',
+    );
+  }
+  if (/^\s*[<{[]/.test(text)) {
+    const hint = 'a web page, XML or JSON and not CSV; look at what the export really wrote';
+    throw new IntakeError('NOT_CSV', { file: source.name, line: 1 }, hint);
+  }
+  return parseCsvLine(text, delimiter);
+}
+
+function refuseInvalidUtf8(source: ByteSource, offset: number | null): void {
+  if (offset === null) return;
+  throw new IntakeError(
+    'ENCODING_INVALID',
+    { file: source.name },
+    `not UTF-8 at byte ${offset}; export it as UTF-8 or set encoding: windows-1252`,
+  );
+}
+
+const SHAPE_HINTS: Readonly<Record<CsvShapeError['code'], string>> = {
+  CONTROL_CHARACTER: 'a control character (NUL or another below 32); the file is damaged or binary',
+  LINE_TOO_LONG: 'a row of more than 64 KiB; check quotes and line ends',
+  MIXED_LINE_ENDS: 'line ends change within the file; it was joined or edited, export it again',
+  UNTERMINATED_QUOTE: 'a quote is opened near here and never closed; double quotes inside fields',
+};
+
+const shapeRefusal = (source: ByteSource, error: CsvShapeError) =>
+  new IntakeError(error.code, { file: source.name, line: error.line }, SHAPE_HINTS[error.code]);

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { tableContract } from '#lib/contract/tables.ts';
+import { conserve } from './landing/duckdb-conservation.ts';
+import { landRows } from './landing/duckdb-land.ts';
+import type { DuckdbSession } from './landing/duckdb-session.ts';
+import { stageDeliveries } from './landing/duckdb-stage.ts';
+import { type LeftOut, leaveOutDuplicates } from './landing/leave-out-duplicates.ts';
+import { type StagedTable, setAside } from './landing/set-aside.ts';
+import { stagedRelation } from './landing/staged-relation.ts';
+import type { PreparedTable } from './prepare-table.ts';
+import type { LandedTable, Reject } from './snapshot.ts';
+import type { TypingContext } from './typing/column-rule.ts';
+
+/** Where and when a table is landed. */
+export interface LandingPlace {
+  readonly session: DuckdbSession;
+  readonly directory: string;
+  readonly loadedAt: Date;
+}
+
+/** How far after the load an event may claim to lie, for clocks that run ahead. */
+const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
+
+/** Types, judges and writes one prepared table. Throws `IntakeError` when it must be refused. */
+export async function landTable(
+  prepared: PreparedTable,
+  place: LandingPlace,
+): Promise<LandedTable> {
+  const { session } = place;
+  const staged = await stage(prepared, place);
+  const rejects = await setAside(session, staged);
+  const leftOut = await leaveOutDuplicates(session, staged);
+  const path = join(place.directory, `${prepared.name}.parquet`);
+  await landRows(session, {
+    ...staged,
+    name: prepared.name,
+    loadedAt: place.loadedAt.toISOString(),
+    hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
+    path,
+  });
+  return account(session, { prepared, staged, rejects, leftOut, path });
+}
+
+async function stage(prepared: PreparedTable, place: LandingPlace): Promise<StagedTable> {
+  const table = tableContract(prepared.name);
+  const latestEvent = new Date(place.loadedAt.getTime() + CLOCK_TOLERANCE_MS).toISOString();
+  const context: TypingContext = {
+    assumeTimeZone: prepared.spec.assumeTimeZone ?? null,
+    moneyFormat: prepared.spec.moneyFormat ?? 'major',
+    latestEvent,
+    eventTime: table.eventTime ?? null,
+  };
+  const { deliveries } = prepared;
+  const files = await stageDeliveries(place.session, deliveries, { table, context });
+  return {
+    table,
+    deliveries,
+    files,
+    staged: stagedRelation(files.map(({ path }) => path)),
+    delivered: new Set(
+      deliveries.flatMap(({ columns }) => columns.map(({ column }) => column.name)),
+    ),
+  };
+}
+
+interface Written {
+  readonly prepared: PreparedTable;
+  readonly staged: StagedTable;
+  readonly rejects: readonly Reject[];
+  readonly leftOut: LeftOut;
+  readonly path: string;
+}
+
+/** Adds up what happened to every row and amount. */
+async function account(session: DuckdbSession, written: Written): Promise<LandedTable> {
+  const { prepared, staged, leftOut, path } = written;
+  const rejects = [...written.rejects, ...leftOut.conflicts];
+  const delivered = staged.files.reduce((sum, { rows }) => sum + rows, 0);
+  const expected = delivered - rejects.length - leftOut.identical;
+  const conserved = await conserve(session, {
+    ...staged,
+    path,
+    hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
+    expected,
+  });
+  const warnings = [...prepared.warnings, ...outcomeWarnings(leftOut, conserved.zeroAmounts)];
+  return {
+    table: prepared.name,
+    path,
+    sha256: await sha256Of(path),
+    delivered,
+    accepted: conserved.accepted,
+    quarantined: rejects.length,
+    duplicates: leftOut.identical,
+    amounts: conserved.amounts,
+    files: prepared.files,
+    rejects,
+    warnings,
+    watermark: conserved.watermark,
+  };
+}
+
+function outcomeWarnings({ identical, conflicts }: LeftOut, zeros: number) {
+  const warning = (code: string, rows: number, what: string) =>
+    rows === 0 ? [] : [{ code, message: `${rows} rows ${what}` }];
+  return [
+    ...warning('DUPLICATE_ROWS', identical, 'repeat an earlier one and were left out'),
+    ...warning('CONFLICTING_DUPLICATE', conflicts.length, 'share a key with other content'),
+    ...warning('ZERO_AMOUNT', zeros, 'have an amount of zero'),
+  ];
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,30 @@
+import type { ShapeDefect } from '../bytes/csv-shape.ts';
+import type { LandedFile } from '../snapshot.ts';
+
+/** A delivered column as SQL sees it. */
+export interface SourceColumn {
+  readonly name: string;
+  /** SQL type in upper case; `VARCHAR` for everything in a CSV file. */
+  readonly type: string;
+  readonly expression: string;
+}
+
+/** Delivered rows, ready to be read by SQL. */
+export interface SourceRelation {
+  /** Name of the file or mapping, for messages. */
+  readonly name: string;
+  /** SQL of the relation. */
+  readonly relation: string;
+  readonly columns: readonly SourceColumn[];
+  /** Rows that SQL must find; null where only SQL can count them. */
+  readonly rows: number | null;
+  /** Rows that SQL sees as empty because their shape is wrong. */
+  readonly defects: readonly ShapeDefect[];
+  /** For line numbers; null for rows without lines. */
+  readonly lineJumps: readonly (readonly [number, number])[] | null;
+}
+
+/** A delivered file whose bytes were checked. */
+export interface FileRelation extends SourceRelation {
+  readonly file: LandedFile;
+}

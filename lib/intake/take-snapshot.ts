@@ -1,0 +1,85 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { IntakeError } from './intake-error.ts';
+import { landTable } from './land-table.ts';
+import { type DuckdbSession, openSession } from './landing/duckdb-session.ts';
+import { manifestOf, snapshotHash } from './manifest.ts';
+import { prepareTable } from './prepare-table.ts';
+import type { LandedTable, Snapshot } from './snapshot.ts';
+import { namedFiles, type SnapshotRequest, type SourceSpec } from './source-spec.ts';
+
+/** Enough for ten million orders; sorting spills beyond it. */
+const DEFAULT_MEMORY_MB = 500;
+const DEFAULT_THREADS = 2;
+
+/**
+ * Reads delivered files into one landing folder: typed Parquet a table, the rows set aside, `manifest.json`. The
+ * same files, mappings and load time give the same bytes.
+ * @throws IntakeError when a delivery must be refused; the folder then has no manifest.
+ */
+export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
+  refuseRepeatedTables(request.sources);
+  const directory = request.landingDirectory;
+  await mkdir(join(directory, 'quarantine'), { recursive: true });
+  const session = await openSession({
+    memoryLimitMb: request.memoryLimitMb ?? DEFAULT_MEMORY_MB,
+    threads: request.threads ?? DEFAULT_THREADS,
+    readable: [directory, ...foldersOf(request.sources)],
+    workDirectory: join(directory, '.work'),
+  });
+  try {
+    const tables: LandedTable[] = [];
+    for (const spec of request.sources) tables.push(await takeTable(spec, session, request));
+    return await publish(tables, request);
+  } finally {
+    await session.close();
+  }
+}
+
+async function takeTable(
+  spec: SourceSpec,
+  session: DuckdbSession,
+  { landingDirectory, loadedAt, progress }: SnapshotRequest,
+): Promise<LandedTable> {
+  const report = (stage: 'check bytes' | 'type rows' | 'land', rows: number) =>
+    progress?.({ table: spec.table, stage, rows });
+  report('check bytes', 0);
+  const prepared = await prepareTable(spec, session);
+  report(
+    'type rows',
+    prepared.files.reduce((sum, { rows }) => sum + rows, 0),
+  );
+  const landed = await landTable(prepared, { session, directory: landingDirectory, loadedAt });
+  report('land', landed.accepted);
+  return landed;
+}
+
+/** The manifest is written last: a folder without one is no snapshot. */
+async function publish(
+  tables: readonly LandedTable[],
+  { sources, landingDirectory }: SnapshotRequest,
+): Promise<Snapshot> {
+  for (const { table, rejects } of tables) {
+    const lines = rejects.map((reject) => `${JSON.stringify(reject)}\n`);
+    await writeFile(join(landingDirectory, 'quarantine', `${table}.jsonl`), lines.join(''));
+  }
+  const hash = snapshotHash(sources, tables);
+  await writeFile(join(landingDirectory, 'manifest.json'), manifestOf(hash, tables));
+  return { hash, tables: Object.fromEntries(tables.map((landed) => [landed.table, landed])) };
+}
+
+const foldersOf = (sources: readonly SourceSpec[]): string[] =>
+  sources.flatMap((spec) => namedFiles(spec).flatMap(({ paths }) => paths.map(dirname)));
+
+function refuseRepeatedTables(sources: readonly SourceSpec[]): void {
+  const seen = new Set<string>();
+  for (const { table } of sources) {
+    if (!seen.has(table)) seen.add(table);
+    else
+      throw new IntakeError(
+        'TABLE_TWICE',
+        { file: table },
+        'two sources fill it; list their files in one',
+      );
+  }
+}

@@ -1,0 +1,17 @@
+import type { Fact } from '../metric.ts';
+import sql from './acquisition-paid.sql';
+import { type CellRow, parseCellRow } from './cell-row.ts';
+
+/**
+ * `paid-first-time-customers` of the compared weeks: the last touch of the 30 days before the first order was paid.
+ * Without touchpoints: the entry channel had acquisition media spend in the week.
+ */
+export const acquisitionPaid: Fact<CellRow> = {
+  query: { name: 'acquisition-paid', sql, parseRow: parseCellRow },
+  parameters: ({ week, priorWeek, yearAgoWeek, supplied }) => ({
+    week,
+    prior_week: priorWeek,
+    year_ago_week: yearAgoWeek,
+    touchpoints: supplied.has('touchpoints') ? 'yes' : 'no',
+  }),
+};

@@ -1,0 +1,22 @@
+import type { Fact } from '../metric.ts';
+import { type CellRow, parseCellRow } from './cell-row.ts';
+import sql from './cohort-activity.sql';
+import { shownCohorts } from './cohort-windows.ts';
+
+/**
+ * Cohort months by months of life, for customers whose acquisition is known: `acquired-customers` (at age 0),
+ * `active-customers`, and in minor units `net-sales` and `contribution` with refunds in the month they were given.
+ */
+export const cohortActivity: Fact<CellRow> = {
+  query: { name: 'cohort-activity', sql, parseRow: parseCellRow },
+  parameters: (context) => {
+    const { ages } = context.cohorts;
+    const { first, last } = shownCohorts(context, ages);
+    return {
+      first_cohort: first,
+      last_cohort: last,
+      ages,
+      measures: 'active-customers,net-sales,contribution',
+    };
+  },
+};

@@ -1,0 +1,30 @@
+/** Every metric, in the order of the report. Configuration and targets name them by these ids. */
+export const METRIC_IDS = [
+  'money-ladder',
+  'active-customers',
+  'new-customers',
+  'returning-share',
+  'apv',
+  'purchase-frequency',
+  'customer-value',
+  'refund-rate',
+  'segment-profit',
+  'repeat-rate',
+  'cohort-retention',
+  'revenue-retention',
+  'clv-historic',
+  'clv-simple',
+  'clv-predicted',
+  'cac-paid',
+  'cac-blended',
+  'cac-loaded',
+  'clv-cac',
+  'payback',
+  'marketing-roi',
+  'roas',
+  'rfm',
+  'clv-tier',
+  'tier-migration',
+] as const;
+
+export type MetricId = (typeof METRIC_IDS)[number];

@@ -1,0 +1,58 @@
+import type { Cell } from '#lib/privacy/cell.ts';
+import type { Figure, FigureName } from '#lib/privacy/figure.ts';
+import type { Measured } from '#lib/privacy/report.ts';
+import type { CellRow } from '../facts/cell-row.ts';
+import type { FlowMeasure } from '../facts/weekly-flow.ts';
+import { cellKeys, figure, totalFigure } from '../figures.ts';
+import type { MeasureContext } from '../metric.ts';
+import { ladderCells } from './ladder-cells.ts';
+
+/** The steps from gross sales to contribution, in order (rule G2). */
+export const LADDER_LINES = [
+  'gross-sales',
+  'discounts',
+  'discounted-sales',
+  'refunds',
+  'net-sales',
+  'shipping',
+  'net-revenue',
+  'cogs',
+  'cm1',
+  'fulfilment',
+  'contribution',
+] as const satisfies readonly FlowMeasure[];
+
+const OF_COSTS: ReadonlySet<string> = new Set(['cogs', 'cm1', 'fulfilment']);
+
+/** The ladder of customers and guests together in the compared weeks, and what guests bought in the reported one. */
+export function moneyLadder(rows: readonly CellRow[], context: MeasureContext): Measured {
+  const { week, priorWeek, yearAgoWeek, marginBasis } = context;
+  const lines = LADDER_LINES.filter((line) => marginBasis === 'costs' || !OF_COSTS.has(line));
+  const ladder = ladderCells(rows, ['ordering-customers', ...lines], context);
+  const places = lines.flatMap((line) =>
+    [week, priorWeek, yearAgoWeek].map((at) => ({ line, cell: ladder.ledger(line, at) })),
+  );
+  const guests = { line: 'net-sales' as const, cell: ladder.guests('net-sales', week) };
+  return {
+    figures: [...places, guests].flatMap(({ line, cell }) =>
+      cell ? [lineFigure(line, cell, context)] : [],
+    ),
+    cells: ladder.cells,
+    equations: ladder.equations,
+  };
+}
+
+/** Refunds that nobody delivered are unknown, not 0. */
+function lineFigure(line: FlowMeasure, cell: Cell, { supplied }: MeasureContext): Figure {
+  const { period, scope, customers } = cell;
+  const name: FigureName = { metric: 'money-ladder', options: `line=${line}`, period, scope };
+  if (line !== 'refunds' || supplied.has('refunds')) return totalFigure(name, 'money', cell);
+  return figure({
+    name,
+    unit: 'money',
+    value: null,
+    reason: 'missing_input',
+    customers,
+    cells: cellKeys(cell),
+  });
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import type { HoldoutGroup } from '#lib/models/backtest/backtest.ts';
+import type { ValueGroup } from '#lib/models/history.ts';
+import type { ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
+import { type Query, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import { addDays, daysBetween, type IsoDate } from '#lib/units/calendar.ts';
+import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import reachSql from './history-reach.sql';
+import { holdoutHistories, purchaseHistories, valueGroups } from './history-rows.ts';
+
+/** How far the purchases in scope reach. */
+export interface HistoryReach {
+  readonly from: IsoDate;
+  readonly historyDays: number;
+  readonly daysSinceLastOrder: number;
+}
+
+/** Grouped histories of customers in scope for model fitting; rows do not grow with the number of customers. */
+export interface HistoryLoader {
+  histories(cut: IsoDate, scopes: readonly string[]): Promise<readonly ScopedGroup[]>;
+  /** Histories at a cut for each registered segment and each recent cohort. */
+  scopedHistories(cut: IsoDate): Promise<readonly ScopedGroup[]>;
+  values(cut: IsoDate): Promise<readonly ValueGroup[]>;
+  holdout(cut: IsoDate): Promise<readonly HoldoutGroup[]>;
+  reach(): Promise<HistoryReach>;
+}
+
+export interface HistoryLoaderOptions {
+  readonly scope: Parameters;
+  readonly asOf: IsoDate;
+  readonly segments: readonly string[];
+  /** Fiscal month of the oldest cohort that is forecast. */
+  readonly firstCohort: number;
+  readonly unit: 'week' | 'day';
+  readonly binning: 'week' | 'exact';
+  readonly minorUnits: number;
+}
+
+const NO_COHORTS = 999_999;
+
+export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOptions): HistoryLoader {
+  const binDays = options.binning === 'week' ? 7 : 1;
+  const units = {
+    unitsPerBin: binDays / (options.unit === 'week' ? 7 : 1),
+    minorUnits: options.minorUnits,
+  };
+  const run = <Row>(query: Query<Row>, parameters: Parameters) =>
+    warehouse.run(scopeTo('model-fitting', query), {
+      ...options.scope,
+      bin_days: binDays,
+      ...parameters,
+    });
+  const histories = (cut: IsoDate, scopes: readonly string[], firstCohort: number) =>
+    run(purchaseHistories(units), { cut, scopes: scopes.join(','), first_cohort: firstCohort });
+  return {
+    histories: (cut, scopes) => histories(cut, scopes, NO_COHORTS),
+    scopedHistories: (cut) => histories(cut, options.segments, options.firstCohort),
+    values: (cut) => run(valueGroups(units), { cut, binning: options.binning }),
+    holdout: (cut) => run(holdoutHistories(units), { cut }),
+    async reach() {
+      const [row] = await run(reachQuery, {});
+      const from = row?.first_date ?? options.asOf;
+      return {
+        from,
+        historyDays: daysBetween(from, options.asOf),
+        daysSinceLastOrder: daysBetween(row?.last_date ?? from, addDays(options.asOf, -1)),
+      };
+    },
+  };
+}
+
+const reachRow = z.object({
+  first_date: z.string().nullable(),
+  last_date: z.string().nullable(),
+});
+
+const reachQuery: Query<z.output<typeof reachRow>> = {
+  name: 'history-reach',
+  sql: reachSql,
+  parseRow: (raw) => reachRow.parse(raw),
+};

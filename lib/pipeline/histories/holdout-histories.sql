@@ -1,0 +1,29 @@
+-- grain: one row per quarter of acquisition, history at the cut and number of purchases between the cut and the end
+with
+
+summaries as (
+
+    select
+        customer_id,
+        count_if(order_date < cast(:cut as date)) - 1 as frequency,
+        min(order_date) as first_date,
+        max(case when order_date < cast(:cut as date) then order_date end) as last_date,
+        count_if(order_date >= cast(:cut as date)) as holdout_purchases
+    from purchase_days_in_scope
+    group by customer_id
+
+)
+
+select
+    cast(year(first_date) * 4 + quarter(first_date) as varchar) as scope,
+    frequency,
+    cast(round(date_diff('day', first_date, last_date) / cast(:bin_days as double)) as integer) as recency,
+    cast(
+        round((date_diff('day', first_date, cast(:cut as date)) - 1) / cast(:bin_days as double)) as integer
+    ) as age,
+    holdout_purchases,
+    count(*) as customers
+from summaries
+where first_date < cast(:cut as date)
+group by 1, 2, 3, 4, 5
+order by 1, 2, 3, 4, 5

@@ -1,0 +1,98 @@
+import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { MeasureContext } from '#lib/metrics/metric.ts';
+import type { ForecastOutcome } from '#lib/models/forecast.ts';
+import type { DataNote, ReportHead, ReportState } from '#lib/privacy/report.ts';
+import { weekLabel } from '#lib/units/calendar.ts';
+import type { Observation } from './observation.ts';
+import { currencyExponent, type MarginRule } from './scope-parameters.ts';
+
+/** Version of the metric definitions; raised with each change of a definition and logged in the CHANGELOG. */
+export const DEFINITIONS_VERSION = 1;
+
+/** What every metric of one report may know. */
+export function measureContext(
+  { business, sources }: Configuration,
+  report: ReportConfiguration,
+  run: RunFacts & { readonly forecast: ForecastOutcome },
+): MeasureContext {
+  const { observation, rule, snapshot } = run;
+  return {
+    ...observation,
+    fiscal: business.calendar.fiscal,
+    cohorts: report.cohorts,
+    segments: report.segments,
+    marginBasis: rule.basis,
+    margin: rule.margin,
+    minorUnits: run.minorUnits,
+    horizonDays: Math.round(business.horizonMonths * 30.4375),
+    discountRateYear: business.discountRateYear,
+    forecast: run.forecast,
+    historyComplete: sources.orders?.historyComplete ?? false,
+    supplied: new Set(
+      Object.values(snapshot.tables)
+        .filter(({ accepted }) => accepted > 0)
+        .map(({ table }) => table),
+    ),
+  };
+}
+
+/** What a run knows before it measures. */
+export interface RunFacts {
+  readonly runId: string;
+  readonly observation: Observation;
+  readonly rule: MarginRule;
+  readonly snapshot: Snapshot;
+  readonly state: Exclude<ReportState, 'ANALYSIS'>;
+  readonly notes: readonly DataNote[];
+  /** Minor units in one major unit of the reporting currency. */
+  readonly minorUnits: number;
+}
+
+/** What a report says besides its figures. */
+export function reportHead(
+  { business, privacy, sources }: Configuration,
+  report: ReportConfiguration,
+  run: RunFacts,
+): ReportHead {
+  const { observation, rule, snapshot } = run;
+  const landed = Object.values(snapshot.tables);
+  return {
+    id: report.id,
+    title: report.title,
+    business: business.name,
+    state: privacy.snapshot === 'exact' ? 'ANALYSIS' : run.state,
+    revision: 1,
+    asOf: observation.asOf,
+    timeZone: business.timeZone,
+    period: weekLabel(observation.week),
+    priorPeriod: weekLabel(observation.priorWeek),
+    yearAgoPeriod: weekLabel(observation.yearAgoWeek),
+    currency: business.currency,
+    currencyExponent: currencyExponent(business.currency),
+    locale: report.locale,
+    runId: run.runId,
+    definitionsVersion: DEFINITIONS_VERSION,
+    k: privacy.k,
+    segments: report.segments,
+    cohortGrain: report.cohorts.grain,
+    marginBasis: rule.basis,
+    notes: run.notes,
+    dataTo: Object.fromEntries(
+      landed.flatMap(({ table, watermark }) =>
+        watermark === null ? [] : [[table, `${watermark.slice(0, 16)}Z`]],
+      ),
+    ),
+    intake: landed.map(({ table, delivered, accepted, quarantined, duplicates }) => ({
+      table,
+      delivered,
+      accepted,
+      quarantined,
+      duplicates,
+    })),
+    tablesNotSupplied: REPORTED_TABLES.filter((table) => !(table in sources)),
+  };
+}
+
+/** Tables that a section of the report is made from; a missing one costs that section and one line. */
+const REPORTED_TABLES = ['refunds', 'marketing_spend', 'touchpoints'] as const;

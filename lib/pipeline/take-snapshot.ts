@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  type Configuration,
+  isNamed,
+  type SourceConfiguration,
+} from '#lib/config/configuration.ts';
+import { isTableName, type TableName } from '#lib/contract/tables.ts';
+import { expandGlobs } from '#lib/intake/expand-globs.ts';
+import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { SourceSpec } from '#lib/intake/source-spec.ts';
+import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
+import type { RunRequest } from './run-request.ts';
+import type { Services } from './services.ts';
+
+/** Delivered files → landed, typed Parquet with a manifest. Throws `IntakeError` where a delivery is refused. */
+export async function snapshotOf(request: RunRequest, services: Services): Promise<Snapshot> {
+  return takeSnapshot({
+    sources: await sourceSpecs(request.configuration, request.directory),
+    landingDirectory: join(request.store, 'landed'),
+    loadedAt: services.loadedAt,
+    memoryLimitMb: request.memoryLimitMb,
+    threads: request.threads,
+    progress: ({ table, stage, rows }) =>
+      services.progress({ step: 'take-snapshot', detail: `${table}: ${stage}`, rows }),
+  });
+}
+
+/** Every configured source with its files found and its select read. */
+export async function sourceSpecs(
+  { sources, targets }: Configuration,
+  directory: string,
+): Promise<SourceSpec[]> {
+  const named = Object.entries(sources).flatMap(([table, source]) =>
+    isTableName(table) && source ? [{ table, source }] : [],
+  );
+  const all: { table: TableName; source: SourceConfiguration }[] = targets
+    ? [...named, { table: 'targets', source: { files: targets.file } }]
+    : named;
+  return Promise.all(all.map(({ table, source }) => sourceSpec(table, source, directory)));
+}
+
+async function sourceSpec(
+  table: TableName,
+  { files, sql, historyComplete: _, ...rest }: SourceConfiguration,
+  directory: string,
+): Promise<SourceSpec> {
+  const find = async (patterns: string | readonly string[]) => {
+    const found = await Promise.all([patterns].flat().map((p) => expandGlobs(p, directory)));
+    return [...new Set(found.flat())];
+  };
+  const paths = isNamed(files)
+    ? Object.fromEntries(
+        await Promise.all(
+          Object.entries(files).map(
+            async ([name, patterns]) => [name, await find(patterns)] as const,
+          ),
+        ),
+      )
+    : await find(files);
+  const select = sql === undefined ? {} : { sql: await readFile(resolve(directory, sql), 'utf8') };
+  return { table, files: paths, ...defined(rest), ...select };
+}
+
+/** Leaves out keys without a value, which `exactOptionalPropertyTypes` tells from absent ones. */
+const defined = <T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  JSON.parse(JSON.stringify(record));

@@ -1,0 +1,50 @@
+import type { Cell, CellKey } from '../cell.ts';
+import type { DisclosurePolicy } from '../policy.ts';
+import type { OrderedSystem } from './system.ts';
+
+/** How far below and above its true total a cell must still seem possible, in the cell's own whole units. */
+export interface Doubt {
+  readonly down: number;
+  readonly up: number;
+}
+
+/**
+ * The cells that tell about too few or too dominant customers, hidden ones included, and the doubt each
+ * must be left in. A count whose only fault is a dominated sum of the same customers needs one customer
+ * of doubt on each side. SDC Handbook 2nd ed., ch. 4.2 (threshold and p %-rule).
+ */
+export function primaryDoubts(
+  { cells }: Pick<OrderedSystem, 'cells'>,
+  policy: DisclosurePolicy,
+): ReadonlyMap<CellKey, Doubt> {
+  const doubts = new Map<CellKey, Doubt>();
+  for (const cell of cells.values()) {
+    const doubt = cell.kind === 'count' ? countDoubt(cell, policy) : sumDoubt(cell, policy);
+    if (doubt) doubts.set(cell.key, doubt);
+  }
+  for (const { key, countKey } of cells.values()) {
+    if (countKey !== null && doubts.has(key) && !doubts.has(countKey))
+      doubts.set(countKey, { down: 1, up: 1 });
+  }
+  return doubts;
+}
+
+/** A small count could be anything from 0 to k. What everyone or nobody did is as telling as what few did. */
+function countDoubt({ customers, behavioural }: Cell, { k }: DisclosurePolicy): Doubt | undefined {
+  const small = customers < k && (customers > 0 || behavioural);
+  return small ? { down: customers, up: k - customers } : undefined;
+}
+
+function sumDoubt(cell: Cell, { k, dominancePercent }: DisclosurePolicy): Doubt | undefined {
+  const [first, second] = cell.largest;
+  const protection = (dominancePercent / 100) * first;
+  const others = cell.absolute - first - second;
+  if (cell.customers === 0) return cell.behavioural ? { down: 0, up: 1 } : undefined;
+  if (cell.customers < k) return evenly(protection);
+  return others < protection ? evenly(protection - others) : undefined;
+}
+
+const evenly = (distance: number): Doubt => ({
+  down: Math.ceil(distance),
+  up: Math.ceil(distance),
+});

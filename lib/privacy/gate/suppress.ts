@@ -1,0 +1,48 @@
+import { type Guarded, openCells } from './guard.ts';
+import { OPEN_PRICE, type Prices, type Question } from './search.ts';
+import { GateRefusal } from './verdict.ts';
+import type { Withholding } from './withholding.ts';
+
+/** How much dearer it is to withhold a total than one of its parts. */
+const TOTAL_WEIGHT = 4;
+
+/**
+ * Withholds further cells until no sensitive one can be worked out. For each target it looks for the
+ * cheapest alternative table in which the target is far enough away; whatever differs there is withheld.
+ * Kelly, Golden and Assad (1992); Fischetti and Salazar (2000). Withholding only ever widens what another
+ * target could be, in this component and in those of its twins, so one pass over all components is enough.
+ *
+ * Throws a `GateRefusal` AUDIT_FAILED when a target stays exposed even with everything withheld.
+ */
+export function suppress(guarded: Guarded, withholding: Withholding): void {
+  for (const attacker of guarded.attackers) {
+    for (const target of attacker.targets) {
+      if (guarded.audit.isProven(target, openCells(guarded, withholding))) continue;
+      const prices = pricesOf(guarded, withholding);
+      hide(guarded, { attacker, target, prices }, withholding);
+    }
+  }
+}
+
+function hide(guarded: Guarded, question: Question, withholding: Withholding): void {
+  const { component, audit, search } = guarded;
+  const alternative = search.find(question);
+  if (!alternative) throw new GateRefusal('AUDIT_FAILED');
+  for (const cell of alternative.moved) {
+    const key = component.cells[cell]?.key;
+    if (key !== undefined && !withholding.isOpen(key)) withholding.withhold(key);
+  }
+  audit.remember(alternative, question.attacker, openCells(guarded, withholding));
+}
+
+/** What a reader loses with a cell grows slowly with its customers; open cells are lost already. */
+function pricesOf(guarded: Guarded, withholding: Withholding): Prices {
+  const { cells, rows } = guarded.component;
+  const open = openCells(guarded, withholding);
+  const totals = new Set(
+    rows.flatMap((row) => row.columns.filter((_, i) => (row.coefficients[i] ?? 0) < 0)),
+  );
+  return cells.map(({ customers }, i) =>
+    open[i] ? OPEN_PRICE : Math.log2(2 + customers) * (totals.has(i) ? TOTAL_WEIGHT : 1),
+  );
+}

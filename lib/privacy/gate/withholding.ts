@@ -1,0 +1,33 @@
+import type { CellKey } from '../cell.ts';
+import type { OrderedSystem } from './system.ts';
+
+/** Which cells a reader is not told. A sum and the count of the same customers are always told together. */
+export class Withholding {
+  readonly #system: OrderedSystem;
+  readonly #withheld = new Set<CellKey>();
+
+  constructor(system: OrderedSystem) {
+    this.#system = system;
+  }
+
+  withhold(key: CellKey): void {
+    for (const twin of this.twins(key)) this.#withheld.add(twin);
+  }
+
+  giveBack(key: CellKey): void {
+    for (const twin of this.twins(key)) this.#withheld.delete(twin);
+  }
+
+  twins(key: CellKey): readonly CellKey[] {
+    return this.#system.twins.get(key) ?? [key];
+  }
+
+  /** Open cells are the attacker's unknowns: withheld, or hidden in the first place. */
+  isOpen(key: CellKey): boolean {
+    return this.#withheld.has(key) || !this.#system.printable.has(key);
+  }
+
+  published(): Set<CellKey> {
+    return new Set([...this.#system.printable].filter((key) => !this.#withheld.has(key)).sort());
+  }
+}

@@ -1,0 +1,76 @@
+import type { Cell, Equation } from './cell.ts';
+import type { Figure, ReleasedFigure } from './figure.ts';
+
+/** FINAL: every check passes. PROVISIONAL: a late input. HELD: no figures leave. ANALYSIS: an exact cut, never sent. */
+export type ReportState = 'FINAL' | 'PROVISIONAL' | 'HELD' | 'ANALYSIS';
+
+/** One outcome of a data check as the report states it: about rows and files, never about a person. */
+export interface DataNote {
+  readonly check: string;
+  readonly severity: 'warn' | 'provisional' | 'hold';
+  /** A sentence: what was found, the limit, the fix. */
+  readonly message: string;
+}
+
+/** What a report says besides its figures. Every number in it is about rows, files or settings. */
+export interface ReportHead {
+  readonly id: string;
+  readonly title: string;
+  readonly business: string;
+  readonly state: ReportState;
+  readonly revision: number;
+  /** Exclusive end of the observation, `YYYY-MM-DD` in the reporting zone. */
+  readonly asOf: string;
+  readonly timeZone: string;
+  /** Label of the closed week the report is about, the week before it and the same week a year ago. */
+  readonly period: string;
+  readonly priorPeriod: string;
+  readonly yearAgoPeriod: string;
+  /** ISO 4217 code, and how many decimals its minor unit has. */
+  readonly currency: string;
+  readonly currencyExponent: number;
+  readonly locale: string;
+  readonly runId: string;
+  readonly definitionsVersion: number;
+  readonly k: number;
+  /** Segment schemes of the report, in catalogue order. */
+  readonly segments: readonly string[];
+  readonly cohortGrain: 'month' | 'week';
+  readonly marginBasis: 'costs' | 'assumed' | 'revenue';
+  readonly notes: readonly DataNote[];
+  /** Latest event of each supplied table, `YYYY-MM-DDTHH:MMZ`. */
+  readonly dataTo: Readonly<Record<string, string>>;
+  /** Rows of the run's intake: what came in and where it went. */
+  readonly intake: readonly IntakeLine[];
+  readonly tablesNotSupplied: readonly string[];
+}
+
+/** Conservation of one table's rows: delivered = accepted + quarantined + duplicates. */
+export interface IntakeLine {
+  readonly table: string;
+  readonly delivered: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  readonly duplicates: number;
+}
+
+/** What one metric measured: figures, and the linear system behind them. */
+export interface Measured {
+  readonly figures: readonly Figure[];
+  readonly cells: readonly Cell[];
+  readonly equations: readonly Equation[];
+}
+
+/** A report before the gate. */
+export interface DraftReport {
+  readonly head: ReportHead;
+  readonly measured: readonly Measured[];
+}
+
+/** A report after the gate: all that a reader may see, in the order it was measured. */
+export interface ReleasedReport {
+  readonly head: ReportHead;
+  readonly figures: readonly ReleasedFigure[];
+  /** How many figures were withheld, over all reports of the run together. */
+  readonly withheld: number;
+}

@@ -1,0 +1,19 @@
+import { shareOf, sqlCheck } from '../sql-check.ts';
+import { percent } from '../wording.ts';
+import sql from './refund-limit.sql';
+
+/** Refunds above what the order brought in, as a share of all refunded money. */
+export const refundLimit = sqlCheck({
+  id: 'refund-limit',
+  tables: ['orders', 'refunds'],
+  unit: 'share',
+  fix: 'Deliver refunds without tax and once each; look for a refund file that was delivered twice.',
+  sql,
+  read: (count) => {
+    const values = shareOf(count('above'), count('refunded'));
+    return {
+      values,
+      found: `${percent(values[0] ?? 0)} of refunded money is above the net amount and shipping of its order`,
+    };
+  },
+});

@@ -1,0 +1,80 @@
+-- grain: one row: how the seven days before the cut, and their week, compare with the median of the eight weeks before
+with
+
+history as (
+
+    select date_diff('day', min(ordered_at), cast(:as_of_utc as timestamp)) as history_days
+    from orders
+
+),
+
+order_days as (
+
+    select
+        cast((ordered_at at time zone 'UTC') at time zone :time_zone as date) as order_date,
+        count(*) as orders
+    from orders
+    where
+        ordered_at >= cast(:as_of_utc as timestamp) - interval '64' day
+        and ordered_at < cast(:as_of_utc as timestamp)
+    group by 1
+
+),
+
+every_day as (
+
+    select
+        (listed.days_ago - 1) / 7 as weeks_ago,
+        (listed.days_ago - 1) % 7 as weekday,
+        coalesce(order_days.orders, 0) as orders
+    from unnest(sequence(1, 63)) as listed(days_ago)
+    left join order_days
+        on order_days.order_date = date_add('day', -listed.days_ago, cast(:as_of as date))
+
+),
+
+days_and_week as (
+
+    select
+        weeks_ago,
+        weekday,
+        orders
+    from every_day
+    union all
+    select
+        weeks_ago,
+        7 as weekday,
+        sum(orders) as orders
+    from every_day
+    group by weeks_ago
+
+),
+
+compared as (
+
+    select
+        weekday,
+        sum(case when weeks_ago = 0 then orders else 0 end) as orders,
+        array_sort(array_agg(orders) filter (where weeks_ago > 0)) as sorted_before
+    from days_and_week
+    group by weekday
+
+),
+
+usual as (
+
+    select
+        cast(orders as double) as orders,
+        cast(element_at(sorted_before, 4) + element_at(sorted_before, 5) as double) / 2 as median
+    from compared
+
+)
+
+select
+    max(history.history_days) as history_days,
+    count(*) as days_compared,
+    min(usual.orders / nullif(usual.median, 0)) as lowest,
+    max(usual.orders / nullif(usual.median, 0)) as highest
+from usual
+cross join history
+where usual.median >= cast(:minimum_orders as integer)

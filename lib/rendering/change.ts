@@ -1,0 +1,40 @@
+import type { ReleasedFigure } from '#lib/privacy/figure.ts';
+import type { Cell } from './document.ts';
+import { type ChangeUnit, type Format, isAverage, notAvailable, words } from './format.ts';
+
+/** A change from one released value to another, as a fraction, in its own unit, or null where one is missing. */
+export interface Change {
+  readonly value: number;
+  readonly unit: ChangeUnit;
+}
+
+/** Money and counts change in percent, shares in percentage points, ratios and days in their own unit. */
+export function changeOf(now: ReleasedFigure | null, before: ReleasedFigure | null): Change | null {
+  const from = before?.value ?? null;
+  const to = now?.value ?? null;
+  if (now === null || from === null || to === null) return null;
+  if (now.unit === 'share') return { value: to - from, unit: 'points' };
+  if (now.unit === 'days') return { value: to - from, unit: 'days' };
+  if (now.unit === 'ratio' && !isAverage(now)) return { value: to - from, unit: 'ratio' };
+  return from > 0 ? { value: to / from - 1, unit: 'percent' } : null;
+}
+
+/** The change as printed; where there is none, the reason of the figure that is missing. */
+export function changeCell(
+  now: ReleasedFigure | null,
+  before: ReleasedFigure | null,
+  format: Format,
+): Cell {
+  const change = changeOf(now, before);
+  if (change !== null) return format.change(change.value, change.unit);
+  const reason = now?.reason ?? before?.reason ?? null;
+  return before === null ? words('n/a') : notAvailable(reason);
+}
+
+const FLAT = 0.005;
+
+/** `rose`, `fell`, or flat below 0.5 % (for shares 0.5 percentage points). */
+export const directionOf = ({ value }: Change): 'rose' | 'fell' | 'flat' => {
+  if (Math.abs(value) < FLAT) return 'flat';
+  return value > 0 ? 'rose' : 'fell';
+};

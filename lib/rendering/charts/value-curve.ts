@@ -1,0 +1,73 @@
+import { scaleLinear } from 'd3-scale';
+import { area, line } from 'd3-shape';
+import type { Chart, ChartPoint } from '../document.ts';
+import { type Html, html } from '../html/html.ts';
+import type { Palette } from '../html/palette.ts';
+
+const WIDTH = 640;
+const HEIGHT = 300;
+const PLOT = { left: 20, right: 556, top: 64, bottom: 262 };
+
+/** A value over months of life as SVG. Coordinates are whole pixels, so the picture tells no more than its table. */
+export function valueCurveSvg({ title, points, level }: Chart, palette: Palette): string {
+  const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
+  const top = Math.max(...known, level?.value ?? 0);
+  const x = scaleLinear([0, Math.max(points.length - 1, 1)], [PLOT.left, PLOT.right]);
+  const y = scaleLinear([Math.min(0, ...known), top], [PLOT.bottom, PLOT.top]).nice(4);
+  const scale: Scale = { x: (i) => Math.round(x(i)), y: (value) => Math.round(y(value)) };
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter" font-size="14">
+<rect width="${WIDTH}" height="${HEIGHT}" rx="8" fill="${palette.panel}"/>
+<text x="${PLOT.left}" y="32" font-weight="600" fill="${palette.text}">${title}</text>
+${y.ticks(4).map((tick) => rule(tick, scale, palette))}
+${levelLine(level, scale, palette)}
+${curve(points, scale, palette)}
+${points.map((point, i) => marker(point, i, { points, scale, palette }))}
+</svg>`.text;
+}
+
+interface Scale {
+  x(index: number): number;
+  y(value: number): number;
+}
+
+const rule = (value: number, { y }: Scale, { rule: colour, muted }: Palette): Html =>
+  html`<path d="M${PLOT.left},${y(value)}H${PLOT.right}" stroke="${colour}"/><text x="${PLOT.right + 64}" y="${y(value) + 5}" text-anchor="end" fill="${muted}">${value}</text>`;
+
+function curve(points: readonly ChartPoint[], { x, y }: Scale, { accent }: Palette): Html {
+  const known = (point: ChartPoint) => point.value !== null;
+  const at = (_: ChartPoint, i: number) => x(i);
+  const height = ({ value }: ChartPoint) => y(value ?? 0);
+  const outline = line(at, height).defined(known).digits(0)([...points]);
+  const fill = area(at, y(0), height).defined(known).digits(0)([...points]);
+  return html`<path d="${fill ?? ''}" fill="${accent}" fill-opacity="0.1"/><path d="${outline ?? ''}" fill="none" stroke="${accent}" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/>`;
+}
+
+function levelLine(level: Chart['level'], { y }: Scale, palette: Palette): Html | null {
+  if (level === null) return null;
+  const at = y(level.value);
+  return html`<path d="M${PLOT.left},${at}H${PLOT.right}" stroke="${palette.level}" stroke-width="2" stroke-dasharray="6 5"/><text x="${PLOT.right}" y="${at + 19}" text-anchor="end" fill="${palette.level}">${level.label} ${level.text}</text>`;
+}
+
+interface Drawing {
+  readonly points: readonly ChartPoint[];
+  readonly scale: Scale;
+  readonly palette: Palette;
+}
+
+/** A dot for each known point, its age below the axis, and its value where there is room. */
+function marker(
+  { label, value, text }: ChartPoint,
+  i: number,
+  { points, scale, palette }: Drawing,
+): Html {
+  const { x, y } = scale;
+  const age = html`<text x="${x(i)}" y="284" text-anchor="${anchor(i)}" fill="${palette.muted}">${label}</text>`;
+  if (value === null) return age;
+  const roomy = points.length <= 8 || i % 2 === (points.length - 1) % 2;
+  const amount = roomy
+    ? html`<text x="${x(i)}" y="${y(value) - 12}" text-anchor="${anchor(i)}" font-weight="600" fill="${palette.text}">${text}</text>`
+    : null;
+  return html`${age}<circle cx="${x(i)}" cy="${y(value)}" r="4" fill="${palette.accent}"/>${amount}`;
+}
+
+const anchor = (i: number): string => (i === 0 ? 'start' : 'middle');

@@ -1,0 +1,83 @@
+import type { NaReason, ReleasedFigure } from '#lib/privacy/figure.ts';
+import type { ReportHead } from '#lib/privacy/report.ts';
+import type { Cell } from './document.ts';
+import { type NumberStyle, numberWriter } from './number-writer.ts';
+
+/** How money is read: a sum in whole units, an amount per customer to the cent, or to one decimal in a heat-map. */
+export type MoneyStyle = 'sum' | 'each' | 'tenth';
+
+/** Ratios that are averages of a count ("1.26 orders"); all others compare two amounts ("1.9x"). */
+export const isAverage = ({ metric, options }: ReleasedFigure): boolean =>
+  metric === 'purchase-frequency' || options === 'part=purchase-frequency';
+
+/** What a change is measured in: percent of the earlier value, percentage points, or the unit itself. */
+export type ChangeUnit = 'percent' | 'points' | 'ratio' | 'days' | 'money';
+
+/** Writes figures for people: in the reader's locale, rounded half away from zero, never a blank for a missing value. */
+export interface Format {
+  figure(figure: ReleasedFigure | null, money?: MoneyStyle): Cell;
+  count(value: number): Cell;
+  /** A sum of money in minor units. */
+  sum(minor: number): Cell;
+  /** A change with its sign: a fraction for percent and points, minor units for money. */
+  change(value: number, unit: ChangeUnit): Cell;
+}
+
+/** Shares over fewer customers are printed in whole percent. */
+const WHOLE_PERCENT_BELOW = 200;
+
+const MONEY_DECIMALS: Readonly<Record<MoneyStyle, number>> = { sum: 0, each: 2, tenth: 1 };
+
+const CHANGES: Readonly<Record<ChangeUnit, NumberStyle>> = {
+  percent: { decimals: 1, percent: true, suffix: '' },
+  points: { decimals: 1, scale: 100, suffix: ' pp' },
+  ratio: { decimals: 1, suffix: 'x' },
+  days: { decimals: 0, suffix: ' d' },
+  money: { decimals: 0, suffix: '' },
+};
+
+export function formatFor({ locale, currencyExponent }: ReportHead): Format {
+  const { plain, signed } = numberWriter(locale);
+  const minorUnit = 10 ** currencyExponent;
+  const money = (minor: number, style: MoneyStyle): Cell =>
+    plain(minor / minorUnit, {
+      decimals: Math.min(MONEY_DECIMALS[style], currencyExponent),
+      suffix: '',
+    });
+  const byUnit = {
+    share: (value: number, customers: number | null): Cell =>
+      plain(value, { decimals: shareDecimals(customers), percent: true, suffix: '' }),
+    count: (value: number): Cell => plain(value, { decimals: 0, suffix: '' }),
+    ratio: (value: number): Cell => plain(value, { decimals: 1, suffix: 'x' }),
+    days: (value: number): Cell => plain(value, { decimals: 0, suffix: ' d' }),
+  };
+  return {
+    figure(figure, style = 'each') {
+      if (figure === null) return words('n/a');
+      const { value, reason, unit, customers } = figure;
+      if (value === null) return notAvailable(reason);
+      if (unit === 'money') return money(value, style);
+      return isAverage(figure)
+        ? plain(value, { decimals: 2, suffix: '' })
+        : byUnit[unit](value, customers);
+    },
+    count: byUnit.count,
+    sum: (minor) => money(minor, 'sum'),
+    change: (value, unit) => signed(unit === 'money' ? value / minorUnit : value, CHANGES[unit]),
+  };
+}
+
+/** Words in a cell. */
+export const words = (text: string): Cell => ({
+  text,
+  value: null,
+  numberFormat: null,
+  shade: null,
+});
+
+/** A figure without a value says why; it is never 0 and never a blank (metric rule G5). */
+export const notAvailable = (reason: NaReason | null): Cell =>
+  words(reason === null ? 'n/a' : `n/a (${reason})`);
+
+const shareDecimals = (customers: number | null): number =>
+  customers !== null && customers >= WHOLE_PERCENT_BELOW ? 1 : 0;

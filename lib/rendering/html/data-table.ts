@@ -1,0 +1,39 @@
+import type { Cell, Row, Table } from '../document.ts';
+import { type Html, html } from './html.ts';
+import { LIGHT } from './palette.ts';
+
+/** A real table: caption, header cells with scope, numbers to the right. Scrolls by itself on a narrow screen. */
+export function dataTable({ caption, columns, rows, rowsInMail }: Table): Html {
+  const shown = rowsOfMail(rows, rowsInMail);
+  const hidden = rows.length - shown.length;
+  const heat = rows.some(({ cells }) => cells.some(({ shade }) => shade !== null));
+  return html`<div role="region" aria-label="${caption}" tabindex="0" style="overflow-x:auto;margin:0 0 22px"><table class="t${heat ? ' h' : ''}" cellpadding="6" style="${TABLE}"><caption style="${CAPTION}">${caption}</caption><thead><tr>${columns.map(headerCell)}</tr></thead><tbody>${shown.map(row)}</tbody></table>${hidden === 0 ? null : more(hidden)}</div>
+`;
+}
+
+/** The first rows, and the totals whatever their place. */
+export const rowsOfMail = (rows: readonly Row[], most: number): readonly Row[] =>
+  rows.filter(({ emphasis }, i) => i < most || emphasis === 'total');
+
+const TABLE =
+  'width:100%;border-collapse:collapse;text-align:right;font-size:14px;line-height:20px;font-variant-numeric:tabular-nums';
+const CAPTION = `text-align:left;padding:0 0 6px;color:${LIGHT.muted}`;
+
+const headerCell = (title: string, i: number, all: readonly string[]): Html =>
+  i === 0
+    ? html`<th scope="col" style="text-align:left;font-weight:400;color:${LIGHT.muted};width:${all.length > 6 ? 18 : 34}%">${title}</th>`
+    : html`<th scope="col" style="text-align:right;font-weight:400;color:${LIGHT.muted}">${title}</th>`;
+
+function row({ label, cells, emphasis }: Row): Html {
+  return emphasis === 'total'
+    ? html`<tr class="tt" style="border-top:1px solid ${LIGHT.muted};font-weight:600"><th scope="row" style="text-align:left;font-weight:600">${label}</th>${cells.map(cell)}</tr>`
+    : html`<tr style="border-top:1px solid ${LIGHT.rule}"><th scope="row" style="text-align:left;font-weight:400">${label}</th>${cells.map(cell)}</tr>`;
+}
+
+const cell = ({ text, shade }: Cell): Html =>
+  shade === null
+    ? html`<td>${text}</td>`
+    : html`<td class="h${shade}" style="background:${LIGHT.heat[shade] ?? LIGHT.page}">${text}</td>`;
+
+const more = (rows: number): Html =>
+  html`<p class="mu" style="margin:6px 0 0;font-size:14px;color:${LIGHT.muted}">${rows} more rows in the workbook.</p>`;

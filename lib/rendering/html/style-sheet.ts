@@ -1,0 +1,38 @@
+import { DARK, type Palette, type Tone } from './palette.ts';
+
+const TONES: readonly Tone[] = ['good', 'watch', 'stop'];
+
+/**
+ * What inline style cannot say: narrow screens and the dark scheme. Without it the mail reads in its light inline
+ * style; without any style it reads as headings and tables.
+ */
+export const styleSheet = (): string =>
+  `${NARROW}@media (prefers-color-scheme:dark){${colours(DARK)}.light{display:none!important}.dark{display:block!important}}`;
+
+const NARROW = [
+  ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+  'td,th{vertical-align:top}',
+  '.t tr>:first-child{padding-left:0}.t tr>:last-child{padding-right:0}',
+  '.h tr>:last-child{padding-right:6px}',
+  '@media (max-width:560px){.page{padding:20px 16px!important}.tile{width:48%!important;padding:12px!important}',
+  '.term{display:block!important;width:auto!important;padding-bottom:0!important}',
+  '.what{display:block!important;padding:2px 0 8px!important}}',
+].join('');
+
+function colours(palette: Palette): string {
+  const heat = palette.heat.map((colour, step) => `.h${step}{background:${colour}!important}`);
+  const tones = TONES.map(
+    (tone) =>
+      `.${tone}{color:${palette[tone][0]}!important;background:${palette[tone][1]}!important}`,
+  );
+  return [
+    `body,.page,.tx{background:${palette.page}!important;color:${palette.text}!important}`,
+    `.mu,caption,thead th{color:${palette.muted}!important}`,
+    `.ac{color:${palette.accent}!important}`,
+    `.pn{background:${palette.panel}!important;border-color:${palette.rule}!important}`,
+    `tr,.ln{border-color:${palette.rule}!important}`,
+    `.tt{border-color:${palette.muted}!important}`,
+    ...heat,
+    ...tones,
+  ].join('');
+}

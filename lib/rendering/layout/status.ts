@@ -1,0 +1,70 @@
+import type { ReportHead } from '#lib/privacy/report.ts';
+import type { Fact, Section } from '../document.ts';
+import { dateText, fullPeriod, periodText } from '../period-text.ts';
+import { type LayoutContext, section } from './context.ts';
+
+/** Section 1: in which state the report is, about what, in which money, from which data. */
+export function statusSection({ head }: LayoutContext): Section | null {
+  return section(1, 'Status', [
+    warningOf(head),
+    { kind: 'facts', facts: [stateFact(head), ...scopeFacts(head), ...sourceFacts(head)] },
+  ]);
+}
+
+const STATE_WORDS: Readonly<Record<ReportHead['state'], string>> = {
+  FINAL: 'Every check passed.',
+  PROVISIONAL: 'An input is late; lines that rest on it carry *.',
+  HELD: 'The report is held. No figures are sent.',
+  ANALYSIS: 'An exact cut of the data, for study.',
+};
+
+function stateFact({ state, revision, notes }: ReportHead): Fact {
+  const found = notes
+    .filter(({ severity }) => severity === 'provisional')
+    .map(({ message }) => message);
+  return {
+    term: 'State',
+    text: [`${state} r${revision}.`, STATE_WORDS[state], ...found].join(' '),
+  };
+}
+
+const warningOf = ({ state }: ReportHead) =>
+  state === 'ANALYSIS' ? ({ kind: 'warning', text: 'Analysis, not for sending.' } as const) : null;
+
+function scopeFacts(head: ReportHead): Fact[] {
+  const { business, period, priorPeriod, segments, timeZone, currency } = head;
+  return [
+    {
+      term: 'Period',
+      text: `${fullPeriod(period)}; weeks start Monday, ${timeZone}. Compared with ${periodText(priorPeriod)} and the same week a year ago.`,
+    },
+    {
+      term: 'Scope',
+      text: segments.length === 0 ? business : `${business}; segments by ${segments.join(', ')}`,
+    },
+    { term: 'Money', text: `${currency}, without tax. ${MARGIN_WORDS[head.marginBasis]}` },
+  ];
+}
+
+const MARGIN_WORDS: Readonly<Record<ReportHead['marginBasis'], string>> = {
+  costs: 'Contribution is CM2, from the costs of each order.',
+  assumed: 'Contribution is an assumed share of net sales: no costs were supplied.',
+  revenue: 'No costs and no margin were supplied: values of customers are net sales, not profit.',
+};
+
+function sourceFacts({ asOf, dataTo, runId, definitionsVersion, k }: ReportHead): Fact[] {
+  const sources = Object.entries(dataTo).map(([name, time]) => `${name} ${time.replace('T', ' ')}`);
+  return [
+    {
+      term: 'As of',
+      text: [
+        `${dateText(asOf)} 00:00`,
+        ...(sources.length === 0 ? [] : [`data to: ${sources.join(', ')}`]),
+      ].join('; '),
+    },
+    {
+      term: 'Run',
+      text: `${runId}; definitions v${definitionsVersion}; figures cover at least ${k} customers`,
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+import { mapReleasedAsync, type Released } from '#lib/privacy/released.ts';
+import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
+import { rasterise } from './charts/rasterise.ts';
+import { valueCurveSvg } from './charts/value-curve.ts';
+import type { Block, Chart, ReportDocument } from './document.ts';
+import { pageHtml } from './html/page.ts';
+import { DARK, LIGHT } from './html/palette.ts';
+import { layOutReport } from './layout/lay-out-report.ts';
+import { contentId, type Picture, type RenderedReport } from './rendered-report.ts';
+import { reportJson } from './report-json.ts';
+import { subjectOf } from './subject.ts';
+import { textTwin } from './text/text-twin.ts';
+import { tidyCsv } from './tidy-csv.ts';
+import { sheetsOf } from './workbook/sheets.ts';
+import { writeWorkbook } from './workbook/write-xlsx.ts';
+
+export interface RenderOptions {
+  /** Key of the mail ledger; message id and boundary derive from it. */
+  readonly mailKey: string;
+  /** The sender's address. */
+  readonly from: string;
+}
+
+/**
+ * Renders a report in every format it leaves in. A HELD report becomes its notice, without any figure.
+ * Throws `MailTooLargeError` when the HTML would be clipped by mail programs.
+ */
+export const renderReport = (
+  report: Released<ReleasedReport>,
+  options: RenderOptions,
+): Promise<Released<RenderedReport>> =>
+  mapReleasedAsync(report, (content) => render(content, options));
+
+async function render(
+  report: ReleasedReport,
+  { mailKey, from }: RenderOptions,
+): Promise<RenderedReport> {
+  const { head } = report;
+  const document = layOutReport(report);
+  const subject = subjectOf(head);
+  const html = pageHtml(document, subject, (name) => `charts/${name}.png`);
+  const mailHtml = pageHtml(document, subject, (name) => `cid:${contentId(name)}`);
+  rejectClipped(mailHtml);
+  return {
+    id: head.id,
+    state: head.state,
+    title: head.title,
+    period: document.period,
+    subject,
+    html,
+    text: textTwin(document),
+    json: reportJson(report, document),
+    csv: tidyCsv(report),
+    workbook: await writeWorkbook(sheetsOf(document), new Date(`${head.asOf}T00:00:00Z`)),
+    charts: pictures(document),
+    mail: { html: mailHtml, from, key: mailKey, date: head.asOf, fileStem: fileStem(head) },
+  };
+}
+
+const pictures = ({ sections }: ReportDocument): Picture[] =>
+  sections
+    .flatMap(({ blocks }) => blocks)
+    .filter(isChart)
+    .flatMap((chart) => [
+      { name: chart.name, png: rasterise(valueCurveSvg(chart, LIGHT)) },
+      { name: `${chart.name}-dark`, png: rasterise(valueCurveSvg(chart, DARK)) },
+    ]);
+
+const isChart = (block: Block): block is Chart => block.kind === 'chart';
+
+/** Names of files come from a closed alphabet: no free text. */
+const fileStem = ({ id, period, revision }: ReportHead): string =>
+  `${id}-${period}-r${revision}`.replace(/[^A-Za-z0-9-]/g, '');
+
+const MOST_BYTES = 90_000;
+
+function rejectClipped(html: string): void {
+  const bytes = Buffer.byteLength(html);
+  if (bytes >= MOST_BYTES) throw new MailTooLargeError(bytes);
+}
+
+/** Mail programs clip long mails, which would hide figures without a word. */
+export class MailTooLargeError extends Error {
+  override readonly name = 'MailTooLargeError';
+  constructor(bytes: number) {
+    super(
+      `mail has ${bytes} bytes of HTML, limit ${MOST_BYTES}: register fewer segment schemes for this report`,
+    );
+  }
+}

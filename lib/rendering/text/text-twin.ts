@@ -1,0 +1,53 @@
+import { asciiSigns } from '../ascii.ts';
+import type { Block, Fact, ReportDocument, Section, Table, Tiles } from '../document.ts';
+import { words } from '../format.ts';
+import { textTable } from './text-table.ts';
+import { wrap } from './wrap.ts';
+
+const WIDTH = 80;
+const TERM = 15;
+
+/** The same figures in the same order as the HTML, in at most 80 columns, signs in ASCII. */
+export function textTwin({ title, business, state, period, sections }: ReportDocument): string {
+  const head = [title, business, `${period}  ${state}`].flatMap((line) => wrap(line, WIDTH));
+  const lines = [...head, ...sections.flatMap((section) => ['', ...sectionLines(section)])];
+  return `${lines.map((line) => asciiSigns(line).trimEnd()).join('\n')}\n`;
+}
+
+const sectionLines = ({ number, title, blocks }: Section): string[] => [
+  ...wrap(`${number} ${title.toUpperCase()}`, WIDTH),
+  ...blocks.flatMap((block, i) => (i === 0 ? blockLines(block) : ['', ...blockLines(block)])),
+];
+
+function blockLines(block: Block): string[] {
+  switch (block.kind) {
+    case 'tiles':
+      return textTable(tilesTable(block));
+    case 'table':
+      return textTable(block);
+    case 'facts':
+      return block.facts.flatMap(factLines);
+    case 'chart':
+      return wrap(block.alt, WIDTH);
+    default:
+      return wrap(block.text, WIDTH);
+  }
+}
+
+const factLines = ({ term, text }: Fact): string[] =>
+  wrap(text, WIDTH - TERM).map((line, i) => (i === 0 ? term : '').padEnd(TERM) + line);
+
+function tilesTable({ tiles }: Tiles): Table {
+  const withStatus = tiles.some(({ status }) => status !== null);
+  return {
+    kind: 'table',
+    caption: '',
+    columns: ['', 'value', 'vs prior', 'vs last year', ...(withStatus ? ['status'] : [])],
+    rows: tiles.map(({ label, detail, value, prior, yearAgo, status }) => ({
+      label: detail === '' ? label : `${label}, ${detail}`,
+      cells: [value, prior, yearAgo, ...(withStatus ? [words(status ?? '')] : [])],
+      emphasis: 'normal',
+    })),
+    rowsInMail: tiles.length,
+  };
+}

@@ -1,0 +1,70 @@
+import type { ReleasedReport, ReportHead, ReportState } from '#lib/privacy/report.ts';
+import { cohortFigures } from './fixture-cohorts.ts';
+import { weekFigures } from './fixture-week.ts';
+
+/** A report with invented figures whose sums, bridge, means and ratios are consistent. */
+export const fixtureReport = (state: ReportState = 'FINAL'): ReleasedReport => ({
+  head: fixtureHead(state),
+  figures: [...weekFigures(), ...cohortFigures()],
+  withheld: 9,
+});
+
+export const fixtureHead = (state: ReportState): ReportHead => ({
+  id: 'weekly',
+  title: 'Customer value report',
+  business: 'Retail EU',
+  state,
+  revision: 1,
+  asOf: '2026-11-23',
+  timeZone: 'Europe/Paris',
+  period: '2026-W47',
+  priorPeriod: '2026-W46',
+  yearAgoPeriod: '2025-W47',
+  currency: 'EUR',
+  currencyExponent: 2,
+  locale: 'en-IE',
+  runId: '7f3c91',
+  definitionsVersion: 14,
+  k: 10,
+  segments: ['group', 'country'],
+  cohortGrain: 'month',
+  marginBasis: 'costs',
+  notes: NOTES[state],
+  dataTo: {
+    orders: '2026-11-24T04:10Z',
+    refunds: '2026-11-24T04:10Z',
+    marketing_spend: '2026-11-20T23:00Z',
+  },
+  intake: [
+    { table: 'orders', delivered: 412_906, accepted: 411_207, quarantined: 452, duplicates: 1_247 },
+    { table: 'refunds', delivered: 30_118, accepted: 30_118, quarantined: 0, duplicates: 0 },
+    { table: 'marketing_spend', delivered: 4_380, accepted: 4_380, quarantined: 0, duplicates: 0 },
+  ],
+  tablesNotSupplied: ['surveys', 'finance_ledger'],
+});
+
+const WARNING = {
+  check: 'quarantine-share',
+  severity: 'warn',
+  message: 'orders: 0.11 % of rows are in quarantine, limit 0.50 % (no FX rate for SEK on 20 Nov).',
+} as const;
+
+const NOTES: Readonly<Record<ReportState, ReportHead['notes']>> = {
+  FINAL: [WARNING],
+  PROVISIONAL: [
+    {
+      check: 'freshness',
+      severity: 'provisional',
+      message: 'marketing_spend is 2 days late. FINAL expected Thu 26 Nov 2026 10:00.',
+    },
+    WARNING,
+  ],
+  HELD: [
+    {
+      check: 'ledger-tie',
+      severity: 'hold',
+      message: '0.84 %, limit 0.10 %, since Tue 24 Nov 07:00.',
+    },
+  ],
+  ANALYSIS: [],
+};
