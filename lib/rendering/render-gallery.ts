@@ -1,13 +1,20 @@
 import { type Html, html } from './html/html.ts';
+import { DARK_QUERY } from './html/style-sheet.ts';
 
 /** A rendered mail that the gallery shows. */
 export interface GalleryMail {
   readonly title: string;
   /** Who gets it, and in which locale. */
   readonly audience: string;
-  /** Address of its HTML, relative to the gallery. `?scheme=dark` is added where the dark scheme is shown. */
+  /** Address of its HTML, relative to the gallery. `?scheme=light` or `dark` is added: see `inScheme`. */
   readonly href: string;
 }
+
+/** The mail as a reader with this scheme sees it, whatever the browser that shows the gallery prefers. */
+export const inScheme = (mail: string, scheme: Scheme): string =>
+  mail.replace(DARK_QUERY, scheme === 'dark' ? '@media all' : '@media not all');
+
+export type Scheme = (typeof SCHEMES)[number];
 
 const WIDTHS = [700, 375] as const;
 const SCHEMES = ['light', 'dark'] as const;
@@ -36,7 +43,7 @@ const mail = ({ title, audience, href }: GalleryMail): Html =>
 
 const frame = (
   { name, href }: { readonly name: string; readonly href: string },
-  scheme: (typeof SCHEMES)[number],
+  scheme: Scheme,
   width: number,
 ): Html =>
-  html`<figure><figcaption>${width} px, ${scheme}</figcaption><iframe src="${scheme === 'dark' ? `${href}?scheme=dark` : href}" width="${width}" style="color-scheme:${scheme}" title="${name}, ${width} pixels, ${scheme}"></iframe></figure>`;
+  html`<figure><figcaption>${width} px, ${scheme}</figcaption><iframe src="${`${href}?scheme=${scheme}`}" width="${width}" title="${name}, ${width} pixels, ${scheme}"></iframe></figure>`;

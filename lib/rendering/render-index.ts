@@ -1,5 +1,5 @@
-import { type Html, html } from './html/html.ts';
 import { word } from './html/blocks.ts';
+import { type Html, html } from './html/html.ts';
 import { LIGHT } from './html/palette.ts';
 import { shellHtml } from './html/shell.ts';
 
@@ -33,7 +33,8 @@ const entry = ({ id, title, state, period, files }: IndexEntry): Html =>
   html`<h2 style="margin:26px 0 6px;font-size:18px;line-height:26px;font-weight:600">${title}${word(state)}</h2>
 <p style="margin:0 0 10px;font-size:15px">${period}, report ${id}</p>
 <ul style="margin:0;padding:0 0 0 18px;font-size:15px;line-height:26px">${files.map(
-    (file) => html`<li><a class="ac" style="color:${LIGHT.accent}" href="${encodeURI(file)}">${describe(file)}</a></li>`,
+    (file) =>
+      html`<li><a class="ac" style="color:${LIGHT.accent}" href="${encodeURI(file)}">${describe(file)}</a></li>`,
   )}</ul>
 `;
 

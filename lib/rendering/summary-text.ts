@@ -1,5 +1,5 @@
-import { asciiSigns } from './ascii.ts';
 import type { ReleasedReport } from '#lib/privacy/report.ts';
+import { asciiSigns } from './ascii.ts';
 import { layOutReport } from './layout/lay-out-report.ts';
 import { subjectOf } from './subject.ts';
 import { textTable } from './text/text-table.ts';

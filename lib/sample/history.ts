@@ -1,6 +1,6 @@
 import type { Channel, Country } from './parameters.ts';
 
-export type OrderStatus = 'paid' | 'cancelled';
+type OrderStatus = 'paid' | 'cancelled';
 
 /** One order in minor units of its customer's currency; `day` and `second` are local. */
 export interface Order {

@@ -2,7 +2,7 @@ import type { BgNbdParameters } from '#lib/models/bg-nbd/parameters.ts';
 import type { GammaGammaParameters } from '#lib/models/gamma-gamma/parameters.ts';
 
 /** Spend per new customer by cost type, in EUR at the end of the history. */
-export type AcquisitionCost = Readonly<
+type AcquisitionCost = Readonly<
   Partial<Record<'media' | 'agency' | 'salary' | 'promo' | 'referral', number>>
 >;
 

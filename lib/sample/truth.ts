@@ -13,7 +13,7 @@ import {
 import type { ShopCalendar } from './shop-calendar.ts';
 
 /** What went wrong on purpose; null or 0 where nothing did. */
-export interface PlantedTroubles {
+interface PlantedTroubles {
   /** Id of the order that stands twice, word for word. */
   readonly duplicateOrderId: string | null;
   /** Day with orders in GBP and no rate for GBP. */

@@ -10,7 +10,7 @@ import type { ReleasedReport } from '#lib/privacy/report.ts';
  * what shall be withheld rests on three customers.
  */
 export async function sealed({ head, figures }: ReleasedReport): Promise<Released<ReleasedReport>> {
-  const cells = figures.map(cellOf);
+  const cells = figures.filter((figure) => customersOf(figure) > 0).map(cellOf);
   const measured = { figures: figures.map(draft), cells, equations: [] };
   const [report] = eachReleased(await release([{ head, measured: [measured] }], STANDARD_POLICY));
   if (report === undefined) throw new Error('the gate gave no report');

@@ -1,13 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { it } from 'vitest';
-import { openReleased, seal } from '#lib/privacy/released.ts';
+import { openReleased } from '#lib/privacy/released.ts';
 import { renderReport } from '#lib/rendering/render-report.ts';
 import { fixtureReport } from './fixture-report.ts';
+import { sealed } from './sealed-report.ts';
 
 it('writes', async () => {
   for (const state of ['FINAL', 'PROVISIONAL', 'HELD', 'ANALYSIS'] as const) {
     const r = openReleased(
-      await renderReport(seal(fixtureReport(state)), { mailKey: 'k', from: 'reports@example.com' }),
+      await renderReport(await sealed(fixtureReport(state)), {
+        mailKey: 'k',
+        from: 'reports@example.com',
+      }),
     );
     mkdirSync(`/tmp/gal/${state}/charts`, { recursive: true });
     writeFileSync(`/tmp/gal/${state}/email.html`, r.html);

@@ -60,10 +60,10 @@ export function audienceEquations(
   const named = [...schemes].sort();
   return rows.flatMap((row): Equation[] => {
     if (row.scheme === 'all') {
-      return schemes.map((scheme) => ({
-        total: key(row),
-        parts: rows.filter((part) => part.scheme === scheme).map(key),
-      }));
+      return schemes.flatMap((scheme) => {
+        const parts = rows.filter((part) => part.scheme === scheme).map(key);
+        return parts.length === 0 ? [] : [{ total: key(row), parts }];
+      });
     }
     const position = named.indexOf(row.scheme);
     if (position < 0 || named.length < 2) return [];

@@ -1,24 +1,11 @@
 -- grain: one row per measure, cohort month, audience and age in days: members, what they earned by then, who came back
 with
 
-members as (
-
-    select
-        customer_id,
-        acquired_month as cohort,
-        entry_channel
-    from customers_in_scope
-    where
-        acquisition_known
-        and acquired_month between cast(:first_cohort as integer) and cast(:last_cohort as integer)
-
-),
-
 lives as (
 
     select
-        members.customer_id,
-        members.cohort,
+        customers_in_scope.customer_id,
+        customers_in_scope.acquired_month as cohort,
         sum(case when age_days < cast(:repeat_age as integer) then orders else 0 end) as orders,
         array[
             0,
@@ -28,11 +15,15 @@ lives as (
             sum(case when age_days < cast(:age_4 as integer) then contribution else 0 end),
             sum(case when age_days < cast(:age_5 as integer) then contribution else 0 end)
         ] as earned
-    from members
+    from customers_in_scope
     left join movements_in_scope
         on
-            members.customer_id = movements_in_scope.customer_id
+            customers_in_scope.customer_id = movements_in_scope.customer_id
             and movements_in_scope.age_days < cast(:age_5 as integer)
+    where
+        customers_in_scope.acquisition_known
+        and customers_in_scope.acquired_month >= cast(:first_cohort as integer)
+        and customers_in_scope.acquired_month <= cast(:last_cohort as integer)
     group by 1, 2
 
 ),
@@ -49,7 +40,7 @@ audiences as (
         customer_id,
         'channel' as scheme,
         coalesce(entry_channel, 'unknown') as segment
-    from members
+    from customers_in_scope
     where :with_channel = 'yes'
 
 ),

@@ -43,24 +43,31 @@ movements as (
         and orders.cancelled_at is null
         and not coalesce(orders.is_test, false)
 
+),
+
+quarters_of_hours as (
+
+    select
+        currency,
+        fx_rate,
+        rate_date,
+        min(moved_at) as moved_at,
+        sum(amount) as amount
+    from movements
+    where
+        moved_at >= cast(:as_of_utc as timestamp) - interval '372' day
+        and moved_at < cast(:as_of_utc as timestamp)
+    group by 1, 2, 3, cast(moved_at as date), hour(moved_at), minute(moved_at) / 15
+
 )
 
 select
-    cast((movements.moved_at at time zone 'UTC') at time zone :time_zone as date) as movement_date,
+    cast((quarters_of_hours.moved_at at time zone 'UTC') at time zone :time_zone as date) as movement_date,
     sum(
-        movements.amount * cast(
-            case
-                when movements.currency = :reporting_currency then 1
-                else coalesce(movements.fx_rate, rates.rate)
-            end as decimal(18, 8)
-        )
+        quarters_of_hours.amount
+        * cast(case when currency = :reporting_currency then 1 else coalesce(fx_rate, rate) end as decimal(18, 8))
     ) as amount
-from movements
+from quarters_of_hours
 left join rates
-    on
-        movements.currency = rates.base
-        and movements.rate_date = rates.rate_date
-where
-    movements.moved_at >= cast(:as_of_utc as timestamp) - interval '372' day
-    and movements.moved_at < cast(:as_of_utc as timestamp)
+    on quarters_of_hours.currency = rates.base and quarters_of_hours.rate_date = rates.rate_date
 group by 1

@@ -1,4 +1,4 @@
--- grain: one row: money ever refunded of recently refunded orders, and the part of it above net amount and shipping
+-- grain: one row: money refunded of recently refunded orders of the last 53 weeks, and the part of it above net amount and shipping
 with
 
 rates as (
@@ -48,6 +48,7 @@ compared as (
         on
             orders.currency = rates.base
             and cast(orders.ordered_at as date) = rates.rate_date
+    where orders.ordered_at >= cast(:as_of_utc as timestamp) - interval '371' day
 
 )
 

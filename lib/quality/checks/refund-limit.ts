@@ -2,7 +2,7 @@ import { shareOf, sqlCheck } from '../sql-check.ts';
 import { percent } from '../wording.ts';
 import sql from './refund-limit.sql';
 
-/** Refunds above what the order brought in, as a share of all refunded money. */
+/** Refunds above what their order brought in, as a share of all money refunded of such orders. */
 export const refundLimit = sqlCheck({
   id: 'refund-limit',
   tables: ['orders', 'refunds'],
@@ -13,7 +13,7 @@ export const refundLimit = sqlCheck({
     const values = shareOf(count('above'), count('refunded'));
     return {
       values,
-      found: `${percent(values[0] ?? 0)} of refunded money is above the net amount and shipping of its order`,
+      found: `${percent(values[0] ?? 0)} of the money refunded of recently refunded orders is above the net amount and shipping of its order`,
     };
   },
 });

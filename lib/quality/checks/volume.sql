@@ -1,10 +1,16 @@
 -- grain: one row: how the seven days before the cut, and their week, compare with the median of the eight weeks before
 with
 
-history as (
+quarters_of_hours as (
 
-    select date_diff('day', min(ordered_at), cast(:as_of_utc as timestamp)) as history_days
+    select
+        min(ordered_at) as ordered_at,
+        count(*) as orders
     from orders
+    where
+        ordered_at >= cast(:as_of_utc as timestamp) - interval '64' day
+        and ordered_at < cast(:as_of_utc as timestamp)
+    group by cast(ordered_at as date), hour(ordered_at), minute(ordered_at) / 15
 
 ),
 
@@ -12,11 +18,8 @@ order_days as (
 
     select
         cast((ordered_at at time zone 'UTC') at time zone :time_zone as date) as order_date,
-        count(*) as orders
-    from orders
-    where
-        ordered_at >= cast(:as_of_utc as timestamp) - interval '64' day
-        and ordered_at < cast(:as_of_utc as timestamp)
+        sum(orders) as orders
+    from quarters_of_hours
     group by 1
 
 ),
@@ -50,31 +53,21 @@ days_and_week as (
 
 ),
 
-compared as (
-
-    select
-        weekday,
-        sum(case when weeks_ago = 0 then orders else 0 end) as orders,
-        array_sort(array_agg(orders) filter (where weeks_ago > 0)) as sorted_before
-    from days_and_week
-    group by weekday
-
-),
-
 usual as (
 
     select
-        cast(orders as double) as orders,
-        cast(element_at(sorted_before, 4) + element_at(sorted_before, 5) as double) / 2 as median
-    from compared
+        weekday,
+        cast(sum(case when weeks_ago = 0 then orders else 0 end) as double) as orders,
+        array_sort(array_agg(cast(orders as double)) filter (where weeks_ago > 0)) as sorted_before
+    from days_and_week
+    group by weekday
 
 )
 
 select
-    max(history.history_days) as history_days,
+    (select date_diff('day', min(ordered_at), cast(:as_of_utc as timestamp)) from orders) as history_days,
     count(*) as days_compared,
-    min(usual.orders / nullif(usual.median, 0)) as lowest,
-    max(usual.orders / nullif(usual.median, 0)) as highest
+    min(2 * orders / (element_at(sorted_before, 4) + element_at(sorted_before, 5))) as lowest,
+    max(2 * orders / (element_at(sorted_before, 4) + element_at(sorted_before, 5))) as highest
 from usual
-cross join history
-where usual.median >= cast(:minimum_orders as integer)
+where element_at(sorted_before, 4) + element_at(sorted_before, 5) >= 2 * cast(:minimum_orders as integer)

@@ -7,7 +7,9 @@ const TONES: readonly Tone[] = ['good', 'watch', 'stop'];
  * style; without any style it reads as headings and tables.
  */
 export const styleSheet = (): string =>
-  `${NARROW}@media (prefers-color-scheme:dark){${colours(DARK)}.light{display:none!important}.dark{display:block!important}}`;
+  `${NARROW}${DARK_QUERY}{${colours(DARK)}.light{display:none!important}.dark{display:block!important}}`;
+
+export const DARK_QUERY = '@media (prefers-color-scheme:dark)';
 
 const NARROW = [
   ':root{color-scheme:light dark;supported-color-schemes:light dark}',

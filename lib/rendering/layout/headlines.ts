@@ -27,8 +27,18 @@ const week = (
   { options = '', money = 'each', detail = '' }: Partial<Headline> = {},
 ): Headline => ({ label, metric, options, money, detail, of: 'week' });
 
-const cohort = (label: string, metric: string, { options = '', detail = '' }: Partial<Headline>): Headline => ({
-  label, metric, options, detail, money: 'each', of: 'cohort' });
+const cohort = (
+  label: string,
+  metric: string,
+  { options = '', detail = '' }: Partial<Headline>,
+): Headline => ({
+  label,
+  metric,
+  options,
+  detail,
+  money: 'each',
+  of: 'cohort',
+});
 
 /** In order of preference: the first six that have a value are the headlines. */
 const HEADLINES: readonly Headline[] = [
@@ -53,7 +63,10 @@ export function headlineSection(context: LayoutContext): Section | null {
   if (tiles.length === 0) return null;
   return section(2, 'Headlines', [
     { kind: 'tiles', tiles },
-    footnote(tiles.some(({ cohort }) => cohort), context),
+    footnote(
+      tiles.some(({ cohort }) => cohort),
+      context,
+    ),
   ]);
 }
 

@@ -1,0 +1,41 @@
+import { acquisitionSpend } from '../facts/acquisition-spend.ts';
+import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { NOTHING_MEASURED } from '../measured.ts';
+import type { Fact, Metric } from '../metric.ts';
+import sql from './query.sql';
+import { returnOnAdSpend } from './roas.ts';
+
+export const customersWon: Fact<CellRow> = {
+  query: { name: 'customers-won', sql, parseRow: parseCellRow },
+  parameters: ({ week, segments }) => ({
+    week,
+    channel_registered: segments.includes('channel') ? 'yes' : 'no',
+  }),
+};
+
+export const roasMetric: Metric = {
+  definition: {
+    id: 'roas',
+    name: 'Return on ad spend (attributed)',
+    question: 'What did a unit of media spend sell?',
+    formula: 'attributed net sales / media spend for acquisition',
+    source: 'Snowplow: attribution models; Daasity: ROAS',
+    unit: 'ratio',
+    kind: 'flow',
+    options: 'attribution: last (entry channel)',
+    tables: ['orders', 'marketing_spend'],
+  },
+  facts: [weeklyFlow, customersWon, acquisitionSpend],
+  measure: async (load, context) =>
+    context.supplied.has('marketing_spend')
+      ? returnOnAdSpend(
+          {
+            flow: await load(weeklyFlow),
+            won: await load(customersWon),
+            spend: await load(acquisitionSpend),
+          },
+          context,
+        )
+      : NOTHING_MEASURED,
+};

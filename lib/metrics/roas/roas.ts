@@ -1,0 +1,63 @@
+import type { Cell } from '#lib/privacy/cell.ts';
+import type { Measured } from '#lib/privacy/report.ts';
+import { weekLabel } from '#lib/units/calendar.ts';
+import { newCustomerCells } from '../acquisition-cost.ts';
+import { attributedReturns } from '../attributed-return.ts';
+import { channelsWithSpend, type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
+import type { CellRow } from '../facts/cell-row.ts';
+import { type CellRules, cellOfRow } from '../facts/cells-of-rows.ts';
+import { equation } from '../facts/derived-cells.ts';
+import { flowRules } from '../facts/flow-cells.ts';
+import { mergeMeasured } from '../measured.ts';
+import type { MeasureContext } from '../metric.ts';
+
+export interface RoasRows {
+  readonly flow: readonly CellRow[];
+  /** Customers won in the reported week and their net sales in it, by entry channel. */
+  readonly won: readonly CellRow[];
+  readonly spend: readonly SpendRow[];
+}
+
+const COUNT: CellRules = flowRules('first-time-customers');
+const SALES: CellRules = { ...flowRules('net-sales'), countMeasure: 'first-time-customers' };
+
+/** Net sales in the reported week of the customers whom media won in it, per media spend of the week. */
+export function returnOnAdSpend(rows: RoasRows, context: MeasureContext): Measured {
+  const { week } = context;
+  const { won, cells } = newCustomerCells(rows.flow, context);
+  const everyone = won.find((of) => of.week === week)?.cell;
+  if (!everyone) return { figures: [], cells: [], equations: [] };
+  const media = { grain: 'week', period: week, media: true } as const;
+  const bought = channelsWithSpend(rows.spend, media);
+  const cellAt = (channel: string, measure: string, rules: CellRules): Cell =>
+    cellOfRow(channelRow(rows.won, { channel, measure, week }), rules);
+  const entered = [...new Set([...rows.won.map(({ segment }) => segment), ...bought])].sort();
+  const counts = entered.map((channel) => cellAt(channel, 'first-time-customers', COUNT));
+  const returns = attributedReturns(
+    bought.map((channel) => ({
+      channel,
+      customers: cellAt(channel, 'first-time-customers', COUNT),
+      earned: cellAt(channel, 'attributed-net-sales', SALES),
+      spend: spendIn(rows.spend, { ...media, channel }) ?? 0,
+    })),
+    {
+      name: { metric: 'roas', options: 'attribution=last', period: weekLabel(week) },
+      value: (earned, spend) => earned / spend,
+    },
+  );
+  return mergeMeasured([
+    returns,
+    { figures: [], cells: [...cells, ...counts], equations: [equation(everyone, ...counts)] },
+  ]);
+}
+
+/** The row of a channel, of nobody where nobody entered through it. */
+function channelRow(
+  rows: readonly CellRow[],
+  of: { readonly channel: string; readonly measure: string; readonly week: number },
+): CellRow {
+  const found = rows.find((row) => row.segment === of.channel && row.measure === of.measure);
+  const nobody = { age: null, customers: 0, total: 0, absolute: 0, largest: 0, second: 0 };
+  const { channel: segment, measure, week: period } = of;
+  return found ?? { ...nobody, scheme: 'channel', segment, measure, period };
+}
