@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mapReleased, openReleased } from '#lib/privacy/released.ts';
+import { openReleased } from '#lib/privacy/released.ts';
 import { contentId, type RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { type Address, parseAddress } from './address.ts';
 import { checkRecipients } from './allow-list.ts';
@@ -13,8 +13,8 @@ import { checkSendable } from './sendable.ts';
 export const outboxMailer = (folder: string): Mailer => ({
   async send(report, { recipients, allowed }) {
     const addresses = checkRecipients(recipients, allowed);
-    mapReleased(report, checkSendable);
     const rendered = openReleased(report);
+    checkSendable(rendered);
     await mkdir(folder, { recursive: true });
     const outcomes: SendOutcome[] = [];
     for (const address of addresses) {

@@ -1,5 +1,5 @@
 import type { Cell } from '#lib/privacy/cell.ts';
-import type { FigureName, Scope } from '#lib/privacy/figure.ts';
+import type { FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { equation, unionOf } from './facts/derived-cells.ts';
 import { cellKeys, figure } from './figures.ts';
@@ -13,26 +13,27 @@ export interface AttributedChannel {
   readonly spend: number;
 }
 
-/** How the return of a channel is called and computed from minor units. */
+/** How a return is called and computed from minor units. */
 export interface ReturnRule {
   readonly name: Omit<FigureName, 'scope'>;
   readonly value: (earned: number, spend: number) => number;
+  /** Spend of all channels, with what belongs to none in particular; minor units, more than 0. */
+  readonly totalSpend: number;
 }
 
 /**
- * The return of each channel that money was spent on, and of them together: a ratio of sums, so customers who entered
- * elsewhere are in none of them.
+ * The return of each channel that money was spent on, and of them together: a ratio of sums, so that customers who
+ * entered elsewhere are in none of them.
  */
 export function attributedReturns(
   channels: readonly AttributedChannel[],
-  { name, value }: ReturnRule,
+  { name, value, totalSpend }: ReturnRule,
 ): Measured {
-  const [first] = channels;
-  if (!first) return { figures: [], cells: [], equations: [] };
-  const total = together(channels, first.earned.period);
+  const total = together(channels);
+  if (!total) return { figures: [], cells: [], equations: [] };
   const returns = [
-    { scope: {}, ...total },
-    ...channels.map((each) => ({ scope: { channel: each.channel }, ...each })),
+    { scope: {}, ...total, spend: totalSpend },
+    ...channels.map((each) => ({ ...each, scope: { channel: each.channel } })),
   ];
   return {
     figures: returns.map(({ scope, customers, earned, spend }) =>
@@ -52,15 +53,26 @@ export function attributedReturns(
   };
 }
 
-function together(channels: readonly AttributedChannel[], period: string): Omit<AttributedChannel, 'channel'> {
-  const measure = (cell: Cell | undefined) => `bought-${cell?.measure ?? ''}`;
-  const scope: Scope = {};
-  const counts = channels.map(({ customers }) => customers);
-  const sums = channels.map(({ earned }) => earned);
-  const customers = unionOf(counts, { measure: measure(counts[0]), period, scope }, null);
-  return {
-    customers,
-    earned: unionOf(sums, { measure: measure(sums[0]), period, scope }, customers.key),
-    spend: channels.reduce((sum, { spend }) => sum + spend, 0),
-  };
+/** `bought-…`: the customers of all channels that money was spent on, and what they brought in. */
+function together(
+  channels: readonly AttributedChannel[],
+): Pick<AttributedChannel, 'customers' | 'earned'> | null {
+  const [first] = channels;
+  if (!first) return null;
+  const named = ({ measure, period }: Cell) => ({
+    measure: `bought-${measure}`,
+    period,
+    scope: {},
+  });
+  const customers = unionOf(
+    channels.map((each) => each.customers),
+    named(first.customers),
+    null,
+  );
+  const earned = unionOf(
+    channels.map((each) => each.earned),
+    named(first.earned),
+    customers.key,
+  );
+  return { customers, earned };
 }

@@ -1,17 +1,22 @@
+import { composeMessage } from '#lib/mail/compose-message.ts';
 import { releaseFits } from '#lib/privacy/release-fits.ts';
 import { eachReleased, mapReleased, type Released } from '#lib/privacy/released.ts';
 import type { ReleasedReport } from '#lib/privacy/report.ts';
+import { renderIndex } from '#lib/rendering/render-index.ts';
 import { renderReport } from '#lib/rendering/render-report.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { summaryText } from '#lib/rendering/summary-text.ts';
+import { mailKeyOf } from '#lib/runs/mail-key.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import type { RunFacts } from './report-context.ts';
-import { modelsFile, reportFiles } from './report-files.ts';
+import { messageFile, modelsFile, reportFiles } from './report-files.ts';
 import { type RunRecord, rejectRecords } from './run-record.ts';
 import type { RunRequest } from './run-request.ts';
+import { senderOf, sendReports } from './send-reports.ts';
+import type { Services } from './services.ts';
 import type { StepTimer } from './step-timer.ts';
-import { writeReleasedFiles, writeRunFile } from './write-files.ts';
+import { type FileRecord, writeReleasedFiles, writeRunFile } from './write-files.ts';
 
 /** What a run leaves behind: its record, and released text for the person who started it. */
 export interface RunOutcome {
@@ -22,29 +27,38 @@ export interface RunOutcome {
 /** A run whose reports passed the gate. */
 export interface ReleasedRun {
   readonly request: RunRequest;
+  readonly services: Services;
   readonly facts: RunFacts;
   readonly drafts: Drafts;
   readonly released: Released<readonly ReleasedReport[]>;
   readonly timer: StepTimer;
 }
 
-/** Renders what was released, writes the files of the run, and puts mails in the outbox if asked. */
+/** Renders what was released, writes the files of the run, and sends the mails if asked. */
 export async function deliver(run: ReleasedRun): Promise<RunOutcome> {
-  const { request, drafts, released, timer } = run;
+  const { request, released, timer } = run;
   const rendered = await timer.run(
     'render',
     () => renderAll(run),
     (reports) => ({ detail: 'mail, text, workbook, CSV, JSON', rows: reports.length }),
   );
-  const fits = releaseFits(drafts.models, disclosurePolicy(request.configuration));
-  const files = [modelsFile(fits), ...rendered.map(reportFiles)];
-  const written = request.dryRun ? [] : await writeReleasedFiles(request.out, files);
-  const record = recordOf(run, written);
-  if (!request.dryRun) {
-    const content = `${JSON.stringify(record, null, 2)}\n`;
-    await writeRunFile(request.out, { path: 'run.json', kind: 'json', content });
-  }
-  return { record, summary: mapReleased(released, (all) => all.map(summaryText).join('\n')) };
+  const summary = mapReleased(released, (all) => all.map(summaryText).join('\n'));
+  if (request.dryRun) return { record: recordOf(run, [], []), summary };
+  const files = await writeAll(run, rendered);
+  const mails = request.send
+    ? await timer.run(
+        'send',
+        () => sendReports(run, rendered),
+        (sent) => ({ detail: 'to the outbox', rows: sent.length }),
+      )
+    : [];
+  const record = recordOf(run, files, mails);
+  await writeRunFile(request.out, {
+    path: 'run.json',
+    kind: 'json',
+    content: `${JSON.stringify(record, null, 2)}\n`,
+  });
+  return { record, summary };
 }
 
 const renderAll = ({
@@ -53,17 +67,46 @@ const renderAll = ({
   released,
 }: ReleasedRun): Promise<Released<RenderedReport>[]> =>
   Promise.all(
-    eachReleased(released).map((report, index) =>
-      renderReport(report, {
-        from: request.configuration.mail?.from ?? 'tenure@localhost',
-        mailKey: `${drafts.reports[index]?.head.id}`,
-      }),
-    ),
+    eachReleased(released).map((report, index) => {
+      const head = drafts.reports[index]?.head;
+      return renderReport(report, {
+        from: senderOf(request.configuration),
+        mailKey: mailKeyOf(head?.id ?? '', head?.period ?? '', head?.revision ?? 0),
+      });
+    }),
   );
+
+async function writeAll(
+  run: ReleasedRun,
+  rendered: readonly Released<RenderedReport>[],
+): Promise<FileRecord[]> {
+  const { request, drafts, facts } = run;
+  const { configuration, out } = request;
+  const messages = rendered.map((report) =>
+    composeMessage(report, senderOf(configuration)).then(messageFile(report)),
+  );
+  const written = await writeReleasedFiles(out, [
+    modelsFile(releaseFits(drafts.models, disclosurePolicy(configuration))),
+    ...rendered.map(reportFiles),
+    ...(await Promise.all(messages)),
+  ]);
+  const content = renderIndex({
+    business: configuration.business.name,
+    runId: facts.runId,
+    asOf: facts.observation.asOf,
+    reports: drafts.reports.map(({ head }) => ({
+      ...head,
+      files: written.map(({ path }) => path).filter((path) => path.startsWith(`${head.id}/`)),
+    })),
+  });
+  const index = await writeRunFile(out, { path: 'index.html', kind: 'html', content });
+  return [index, ...written];
+}
 
 function recordOf(
   { request, facts, drafts, timer }: ReleasedRun,
   files: RunRecord['files'],
+  mails: RunRecord['mails'],
 ): RunRecord {
   const exact = request.configuration.privacy.snapshot === 'exact';
   const warnings = Object.values(facts.snapshot.tables).flatMap((table) => table.warnings);
@@ -80,6 +123,6 @@ function recordOf(
       ...warnings.map(({ message }) => message),
       ...facts.notes.map(({ check, severity, message }) => `${severity}: ${check}: ${message}`),
     ],
-    mails: [],
+    mails,
   };
 }

@@ -1,4 +1,4 @@
-import { mapReleased, type Released } from '#lib/privacy/released.ts';
+import { mapReleased, pairReleased, type Released } from '#lib/privacy/released.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import type { RunFile } from './write-files.ts';
 
@@ -24,3 +24,11 @@ export const modelsFile = (fits: Released<readonly object[]>): Released<readonly
   mapReleased(fits, (models) => [
     { path: 'models.json', kind: 'json', content: `${JSON.stringify(models, null, 2)}\n` },
   ]);
+
+/** `message.eml` of a report: the message as its sender would get it. */
+export const messageFile =
+  (report: Released<RenderedReport>) =>
+  (message: Released<Uint8Array>): Released<readonly RunFile[]> =>
+    pairReleased(report, message, ({ id }, content) => [
+      { path: `${id}/message.eml`, kind: 'eml', content },
+    ]);

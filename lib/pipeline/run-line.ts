@@ -38,7 +38,7 @@ export async function runLine(request: RunRequest, services: Services): Promise<
         rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.cells)).length,
       }),
     );
-    return await deliver({ request, facts, drafts, released, timer });
+    return await deliver({ request, services, facts, drafts, released, timer });
   } finally {
     await warehouse.close();
   }

@@ -34,9 +34,9 @@ export interface RejectRecord {
 
 export interface MailRecord {
   readonly report: string;
-  readonly group: string;
-  readonly mailKey: string;
-  readonly state: 'ACCEPTED' | 'FAILED';
+  /** Place of the recipient in the report's list, from 1: records hold no addresses. */
+  readonly recipient: number;
+  readonly status: 'sent' | 'unknown';
 }
 
 /** Rejected rows counted by file, column and reason: where to look, without the values. */

@@ -1,3 +1,5 @@
+import type { Mailer } from '#lib/mail/mailer.ts';
+
 /** What a step says while it works; progress goes to stderr, never into an artefact. */
 export type Progress = (event: {
   readonly step: string;
@@ -13,4 +15,5 @@ export interface Services {
   /** Seconds since any fixed moment, for timings. */
   readonly seconds: () => number;
   readonly progress: Progress;
+  readonly mailer: Mailer;
 }

@@ -33,3 +33,10 @@ export const openReleased = <T>(released: Released<T>): T => SealedBox.open(rele
 /** The items of a released list, each sealed on its own. */
 export const eachReleased = <T>(released: Released<readonly T[]>): Released<T>[] =>
   SealedBox.open(released).map((content) => new SealedBox(content));
+
+/** Puts two released values together without breaking either seal. */
+export const pairReleased = <A, B, U>(
+  first: Released<A>,
+  second: Released<B>,
+  join: (a: A, b: B) => U,
+): Released<U> => new SealedBox(join(SealedBox.open(first), SealedBox.open(second)));

@@ -73,6 +73,7 @@ reports:
     schedule: { weekday: tuesday, at: "07:00" }
 
 privacy: { k: 10, snapshot: weekly } # no figure about fewer than 10 customers
+mail: { from: reports@example.com, domains: [example.com] } # who sends, and which domains may receive
 `;
 
 const TARGETS = 'targets: { file: data/targets.csv }\n';

@@ -3,11 +3,11 @@ import { cohortFigures } from './fixture-cohorts.ts';
 import { weekFigures } from './fixture-week.ts';
 
 /** A report with invented figures whose sums, bridge, means and ratios are consistent. */
-export const fixtureReport = (state: ReportState = 'FINAL'): ReleasedReport => ({
-  head: fixtureHead(state),
-  figures: [...weekFigures(), ...cohortFigures()],
-  withheld: 9,
-});
+export function fixtureReport(state: ReportState = 'FINAL'): ReleasedReport {
+  const figures = [...weekFigures(), ...cohortFigures()];
+  const withheld = figures.filter(({ reason }) => reason === 'withheld').length;
+  return { head: fixtureHead(state), figures, withheld };
+}
 
 export const fixtureHead = (state: ReportState): ReportHead => ({
   id: 'weekly',

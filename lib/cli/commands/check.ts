@@ -26,7 +26,7 @@ export const checkCommand = (terminal: Terminal, exit: (code: number) => void): 
         { ...flags, out: '.', store: '.', send: false, dryRun: true },
         loaded,
       );
-      const checked = await checkLine(request, servicesOn(terminal));
+      const checked = await checkLine(request, servicesOn(terminal, request.out));
       if (flags.json) terminal.out(`${JSON.stringify(checked, null, 2)}\n`);
       else for (const line of checkedLines(checked)) terminal.out(`${line}\n`);
       if (checked.state === 'HELD') exit(EXIT.held);

@@ -30,7 +30,7 @@ export const runCommand = (terminal: Terminal, exit: (code: number) => void): Co
     .option('--json', 'print run.json on stdout', false)
     .action(async (flags: RunFlags) => {
       const request = runRequest(flags, await loadConfiguration(flags.config));
-      const { record, summary } = await runLine(request, servicesOn(terminal));
+      const { record, summary } = await runLine(request, servicesOn(terminal, request.out));
       if (flags.json) terminal.out(`${JSON.stringify(record, null, 2)}\n`);
       else {
         printReleased(terminal, summary);

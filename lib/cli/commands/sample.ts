@@ -17,7 +17,7 @@ export const sampleCommand = ({ err, out }: Terminal): Command =>
     .description('write the files and the configuration of a made-up shop')
     .addOption(new Option('--out <folder>', 'where to write it').default('out/sample'))
     .addOption(new Option('--customers <number>', 'how many customers it has').default('3000'))
-    .addOption(new Option('--seed <text>', 'same seed, same shop').default('example'))
+    .addOption(new Option('--seed <text>', 'same seed, same shop').default('sample'))
     .addOption(new Option('--as-of <monday>', 'end of the shop’s history').default('2026-11-16'))
     .option('--late-spend', 'let the marketing spend end two days early', false)
     .action(async (flags: SampleFlags) => {

@@ -1,4 +1,4 @@
-import type { TableContract } from '#lib/contract/column.ts';
+import type { ColumnContract, TableContract } from '#lib/contract/column.ts';
 import { sqlType } from '#lib/contract/landed-schema.ts';
 import { landedColumns, type TableName } from '#lib/contract/tables.ts';
 import { derivedDefault } from '../typing/derived-values.ts';
@@ -23,60 +23,72 @@ export interface Landing {
 /** What tells two orders apart when the source gives them no id. */
 const ORDER_IDENTITY = ['source', 'customer_id', 'ordered_at', 'net_amount', 'currency'];
 
-/** Writes the good rows with every column of the contract, in one total order: equal rows give equal bytes. */
+/**
+ * Writes the good rows with every column of the contract, in one total order: equal rows give equal bytes. Only
+ * what differs between rows goes through the sort.
+ */
 export async function landRows(session: DuckdbSession, landing: Landing): Promise<void> {
-  const numbered = needsOrderIds(landing);
-  if (numbered) await numberRepeatedOrders(session, landing);
-  const columns = landedColumns(landing.name).map(
-    (column) => `${landedValue(landing, column.name, sqlType(column))} as ${sqlName(column.name)}`,
-  );
+  const id = generatedId(landing);
+  if (id?.column === 'order_id') await numberRepeatedOrders(session, landing);
+  const delivered = [...landing.delivered].filter((name) => name !== 'ingested_at').map(sqlName);
+  const sorted = id === null ? delivered : [...delivered, `${id.value} as ${id.column}`];
   const repeats = landing.hasDuplicates ? 'anti join repeated using (_file, _row)' : '';
-  const ordinals = numbered ? 'left join repeated_order using (_file, _row)' : '';
+  const ordinals = id?.column === 'order_id' ? 'left join repeated_order using (_file, _row)' : '';
+  const known = new Set(id === null ? landing.delivered : [...landing.delivered, id.column]);
+  const columns = landedColumns(landing.name).map(
+    (column) => `${landedValue(landing, column, known)} as ${sqlName(column.name)}`,
+  );
   await session.run(
     `copy (
-       select * from (
-         select ${columns.join(', ')} from ${landing.staged} ${repeats} ${ordinals} where reject is null
-       ) order by ${landingOrder(landing.table).map(sqlName).join(', ')}
+       select ${columns.join(', ')} from (
+         select ${sorted.join(', ')} from ${landing.staged} ${repeats} ${ordinals}
+         where reject is null
+         order by ${landingOrder(landing.table, known).join(', ')}
+       )
      ) to ${sqlText(landing.path)} (format parquet)`,
   );
 }
 
-const landingOrder = ({ eventTime, key }: TableContract): string[] => [
-  ...new Set([...(eventTime === undefined ? [] : [eventTime]), ...key, 'updated_at']),
-];
+const landingOrder = ({ eventTime, key }: TableContract, known: ReadonlySet<string>): string[] =>
+  [...new Set([...(eventTime === undefined ? [] : [eventTime]), ...key, 'updated_at'])]
+    .filter((name) => known.has(name))
+    .map(sqlName);
 
-const needsOrderIds = ({ name, delivered }: Landing): boolean =>
-  name === 'orders' && !delivered.has('order_id');
+/** Ids that landing makes up: by content for touches, by content and ordinal for orders. */
+function generatedId({
+  name,
+  delivered,
+}: Landing): { readonly column: 'order_id' | 'touch_id'; readonly value: string } | null {
+  if (name === 'orders' && !delivered.has('order_id')) {
+    const parts = ORDER_IDENTITY.filter((column) => delivered.has(column));
+    return { column: 'order_id', value: hashOf([...parts.map(textOf), 'coalesce(ordinal, 1)']) };
+  }
+  if (name === 'touchpoints' && !delivered.has('touch_id')) {
+    return { column: 'touch_id', value: hashOf([...delivered].sort().map(textOf)) };
+  }
+  return null;
+}
+
+const hashOf = (texts: readonly string[]) => `md5(concat_ws('|', ${texts.join(', ')}))`;
+
+const textOf = (column: string) => `coalesce(cast(${sqlName(column)} as varchar), '')`;
 
 /** SQL of a landed column: as delivered, else derived, else unknown. */
-function landedValue(landing: Landing, column: string, type: string): string {
-  const derive = derivations[column];
-  const derived = derive?.(landing) ?? derivedDefault(landing.name, column) ?? 'null';
-  if (!landing.delivered.has(column) || column === 'ingested_at') {
-    return `cast(${derived} as ${type})`;
+function landedValue(landing: Landing, column: ColumnContract, known: ReadonlySet<string>): string {
+  const standard = standardDefault(landing, column.name);
+  const fallback = standard ?? derivedDefault(landing.name, column.name);
+  const value = sqlName(column.name);
+  if (known.has(column.name) && column.name !== 'ingested_at') {
+    return fallback === null ? value : `coalesce(${value}, ${fallback})`;
   }
-  return derive === undefined ? sqlName(column) : `coalesce(${sqlName(column)}, ${derived})`;
+  return `cast(${fallback ?? 'null'} as ${sqlType(column)})`;
 }
 
-const loadTime = ({ loadedAt }: Landing) => `timestamp ${sqlText(loadedAt)}`;
-
-const derivations: Readonly<Record<string, (landing: Landing) => string | null>> = {
-  ingested_at: loadTime,
-  updated_at: loadTime,
-  source: ({ name }) => sqlText(name),
-  order_id: (landing) => (needsOrderIds(landing) ? orderId(landing) : null),
-  touch_id: ({ delivered }) => contentHash([...delivered].sort()),
-};
-
-function orderId(landing: Landing): string {
-  const parts = ORDER_IDENTITY.filter((column) => landing.delivered.has(column));
-  return `md5(concat_ws('|', ${parts.map(hashed).join(', ')}, coalesce(ordinal, 1)))`;
+function standardDefault({ name, loadedAt }: Landing, column: string): string | null {
+  if (column === 'source') return sqlText(name);
+  const isLoadTime = column === 'updated_at' || column === 'ingested_at';
+  return isLoadTime ? `timestamp ${sqlText(loadedAt)}` : null;
 }
-
-const contentHash = (columns: readonly string[]) =>
-  `md5(concat_ws('|', ${columns.map(hashed).join(', ')}))`;
-
-const hashed = (column: string) => `coalesce(cast(${sqlName(column)} as varchar), '')`;
 
 /** Identical orders are counted in file order; a hash first finds the few that are. */
 async function numberRepeatedOrders(session: DuckdbSession, landing: Landing): Promise<void> {

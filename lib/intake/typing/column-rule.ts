@@ -85,7 +85,7 @@ const readers: Readonly<Record<ColumnType, (reading: Reading) => Reader>> = {
   ts: ({ raw, context }) => {
     const zone = context.assumeTimeZone === null ? 'null' : sqlText(context.assumeTimeZone);
     return {
-      value: `ts_value(bare(${raw}), ${zone})`,
+      value: `ts_value(${raw}, ${zone})`,
       fault: `time_fault(bare(${raw}), ${zone})`,
     };
   },

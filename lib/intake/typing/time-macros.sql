@@ -1,13 +1,15 @@
 -- DuckDB only: delivered times, to UTC milliseconds. `zone` is null unless times without an offset have a declared zone.
+-- A cast to timestamp ignores an offset, a cast to timestamptz obeys it; the session's zone is UTC.
 create or replace macro is_day(s) as regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}');
-create or replace macro is_local_time(s) as
-  regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?)?');
-create or replace macro is_zoned_time(s) as
-  regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})');
+create or replace macro is_utc_time(s) as regexp_full_match(s,
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?(Z|\+00:00)');
+create or replace macro is_local_time(s) as regexp_full_match(s,
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?)?');
+create or replace macro is_zoned_time(s) as regexp_full_match(s,
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})');
 create or replace macro with_seconds(s) as
   case when regexp_matches(s, '[T ][0-9]{2}:[0-9]{2}(Z|[+-]|$)') then left(s, 16) || ':00' || substr(s, 17) else s end;
-create or replace macro to_milliseconds(t) as
-  case when microsecond(t) % 1000 = 0 then t else t - to_microseconds(microsecond(t) % 1000) end;
+create or replace macro to_milliseconds(t) as t - to_microseconds(microsecond(t) % 1000);
 
 -- A local time that a clock change repeats is its first occurrence; one that it skips is no time.
 create or replace macro first_of(t, zone, later) as case
@@ -20,9 +22,12 @@ create or replace macro local_instant(t, zone) as case
   else cast(first_of(t, zone, timezone(zone, t)) as timestamp)
 end;
 create or replace macro ts_value(s, zone) as case
-  when is_zoned_time(s) then to_milliseconds(cast(try_cast(with_seconds(s) as timestamptz) as timestamp))
-  when zone is not null and is_local_time(s)
-    then to_milliseconds(local_instant(try_cast(with_seconds(s) as timestamp), zone))
+  when is_utc_time(s) then try_cast(s as timestamp)
+  when zone is not null and is_day(s) then local_instant(try_cast(s as timestamp), zone)
+  when zone is not null and is_local_time(bare(s))
+    then to_milliseconds(local_instant(try_cast(with_seconds(bare(s)) as timestamp), zone))
+  when is_zoned_time(bare(s))
+    then to_milliseconds(cast(try_cast(with_seconds(bare(s)) as timestamptz) as timestamp))
 end;
 create or replace macro time_fault(s, zone) as case
   when coalesce(s, '') = '' then 'MISSING'
@@ -31,7 +36,7 @@ create or replace macro time_fault(s, zone) as case
   when is_local_time(s) and try_cast(with_seconds(s) as timestamp) is null then 'TIME_IMPOSSIBLE'
   when is_local_time(s) and zone is null then 'TIME_WITHOUT_OFFSET'
   when is_local_time(s) then 'TIME_SKIPPED'
-  when regexp_matches(s, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?') then 'TIME_IMPOSSIBLE'
+  when regexp_matches(s, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}') then 'TIME_IMPOSSIBLE'
   else 'TIME_FORMAT'
 end;
 create or replace macro date_value(s) as case when is_day(bare(s)) then try_cast(bare(s) as date) end;
@@ -43,4 +48,5 @@ create or replace macro date_fault(s) as case
 end;
 -- Days that systems write for "unknown".
 create or replace macro is_sentinel(t) as
-  t < timestamp '1902-01-01' or t >= timestamp '9999-01-01' or cast(t as date) = date '1970-01-01';
+  t < timestamp '1902-01-01' or t >= timestamp '9999-01-01'
+  or (t >= timestamp '1970-01-01' and t < timestamp '1970-01-02');

@@ -95,7 +95,12 @@ const runningSums = (means: readonly Figure[]): Figure[] =>
     const lived = means.slice(0, age + 1);
     const isKnown = lived.every(({ value }) => value !== null);
     return figure({
-      name: { ...mean, options: 'grain=month; mean=cumulative' },
+      name: {
+        metric: mean.metric,
+        options: 'grain=month; mean=cumulative',
+        period: mean.period,
+        scope: mean.scope,
+      },
       unit: 'money',
       value: isKnown ? lived.reduce((sum, { value }) => sum + (value ?? 0), 0) : null,
       ...(isKnown ? {} : { reason: 'unripe' as const }),

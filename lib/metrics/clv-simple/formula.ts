@@ -12,6 +12,4 @@ export interface SimpleValueParts {
 
 /** APV × purchase frequency ÷ churn × margin, in minor units; null where nobody was lost, so no lifetime is known. */
 export const simpleLifetimeValue = (parts: SimpleValueParts): number | null =>
-  parts.churn > 0
-    ? ((parts.apv * parts.purchaseFrequency) / parts.churn) * parts.margin
-    : null;
+  parts.churn > 0 ? ((parts.apv * parts.purchaseFrequency) / parts.churn) * parts.margin : null;

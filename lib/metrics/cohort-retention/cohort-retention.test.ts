@@ -57,6 +57,7 @@ const CHOICES: readonly CohortRetentionChoice[] = [
   { buckets: 'calendar', entry: 'first_ever', minimumOrder: 2500 },
   { entry: 'first_matching', minimumOrder: 2500, reference: 'previous' },
   { entry: 'recurring', criterion: 'streak' },
+  { criterion: 'streak', minOccurrences: 2, measure: 'sum' },
 ];
 
 it.each(CHOICES)('is what plain loops over the orders say: %j', async (choice) => {

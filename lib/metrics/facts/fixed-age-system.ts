@@ -44,7 +44,7 @@ const stepsOf = (table: FixedAgeTable): readonly Equation[] =>
     .filter(({ measure }) => measure === 'contribution-step')
     .flatMap(({ period: cohort, age, scheme, segment }) => {
       const days = age ?? 0;
-      const before = FIXED_AGES[FIXED_AGES.findIndex((each) => each === days) - 1] ?? 0;
+      const before = FIXED_AGES[FIXED_AGES.indexOf(days) - 1] ?? 0;
       const audience = { scheme, segment };
       const total = table.at('contribution', { cohort, days, audience });
       const earlier = table.at('contribution', { cohort, days: before, audience });

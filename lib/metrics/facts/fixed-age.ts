@@ -4,7 +4,7 @@ import { latestCohortRipeAt, shownCohorts } from './cohort-windows.ts';
 import sql from './fixed-age.sql';
 
 /** Ages in days at which cohorts are compared. */
-export const FIXED_AGES = [30, 60, 90, 180, 365] as const;
+export const FIXED_AGES: readonly number[] = [30, 60, 90, 180, 365];
 
 /** Age in days by which a second order makes a repeat customer. */
 export const REPEAT_AGE = 90;

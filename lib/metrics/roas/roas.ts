@@ -43,6 +43,7 @@ export function returnOnAdSpend(rows: RoasRows, context: MeasureContext): Measur
     {
       name: { metric: 'roas', options: 'attribution=last', period: weekLabel(week) },
       value: (earned, spend) => earned / spend,
+      totalSpend: spendIn(rows.spend, media) ?? 0,
     },
   );
   return mergeMeasured([
