@@ -6,7 +6,8 @@ import { formatFor } from './format.ts';
 
 const head = fixtureHead('FINAL');
 const format = formatFor(head);
-const money = (value: number) => released({ metric: 'apv', period: '2026-W47', unit: 'money' }, value);
+const money = (value: number) =>
+  released({ metric: 'apv', period: '2026-W47', unit: 'money' }, value);
 const share = (value: number, customers: number | null) =>
   released({ metric: 'repeat-rate', period: '2026-08', unit: 'share' }, value, { customers });
 
@@ -47,6 +48,10 @@ it('writes numbers in the reader’s locale and money with the decimals of its c
 it('writes ratios, averages and days as a reader says them', () => {
   const figure = { ...money(0), value: 1.259 };
   expect(format.figure({ ...figure, metric: 'clv-cac', unit: 'ratio' }).text).toBe('1.3x');
-  expect(format.figure({ ...figure, metric: 'purchase-frequency', unit: 'ratio' }).text).toBe('1.26');
-  expect(format.figure({ ...figure, metric: 'payback', unit: 'days', value: 51.7 }).text).toBe('52 d');
+  expect(format.figure({ ...figure, metric: 'purchase-frequency', unit: 'ratio' }).text).toBe(
+    '1.26',
+  );
+  expect(format.figure({ ...figure, metric: 'payback', unit: 'days', value: 51.7 }).text).toBe(
+    '52 d',
+  );
 });

@@ -14,7 +14,7 @@ const COLUMNS =
 export function tidyCsv({ head, figures }: ReleasedReport): string {
   const released = head.state === 'HELD' ? [] : figures;
   const lines = released.map((figure) => lineOf(figure, head));
-  return stringify([COLUMNS, ...lines], { record_delimiter: '\n' });
+  return stringify([COLUMNS, ...lines], { record_delimiter: '\n', quoted_match: /[\r\t]/ });
 }
 
 function lineOf(figure: ReleasedFigure, head: ReportHead): string[] {

@@ -17,5 +17,7 @@ await connection.run(
 for (const [name, sql] of Object.entries(QUERIES)) {
   const begin = performance.now();
   await connection.runAndReadAll(sql);
-  process.stderr.write(`${name} of ${files} ${((performance.now() - begin) / 1000).toFixed(2)} s\n`);
+  process.stderr.write(
+    `${name} of ${files} ${((performance.now() - begin) / 1000).toFixed(2)} s\n`,
+  );
 }

@@ -76,7 +76,8 @@ const ratio = line.seconds / groupBy;
 say(`${'step'.padEnd(16)}${'seconds'.padStart(10)}${'peak MiB'.padStart(10)}`);
 for (const step of line.steps) sayStep(step);
 sayStep({ name: 'the whole line', seconds: line.seconds, peakMiB: line.peakMiB });
-for (const { name, seconds, peakMiB } of bare.steps) sayStep({ name: `bare ${name}`, seconds, peakMiB });
+for (const { name, seconds, peakMiB } of bare.steps)
+  sayStep({ name: `bare ${name}`, seconds, peakMiB });
 say(`the line takes ${ratio.toFixed(1)} times the bare group by (limit ${HIGHEST_RATIO})`);
 if (!(ratio <= HIGHEST_RATIO)) process.exitCode = 1;
 if (line.peakMiB === null) say('this system does not tell the memory of a process');

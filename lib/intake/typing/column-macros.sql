@@ -1,6 +1,7 @@
 -- DuckDB only: what a delivered text means as a contract type (…_value, null if nothing) and why it means nothing (…_fault).
 create or replace macro bare(s) as trim(s, ' ' || chr(9) || chr(160));
-create or replace macro is_placeholder(s) as lower(s) in ('null', 'nan', 'undefined', '<na>', '#n/a');
+-- No `in (…)`: the engine would turn it into a join and run the slow branch of a case for every row.
+create or replace macro is_placeholder(s) as regexp_full_match(s, '(?i)null|nan|undefined|<na>|#n/a');
 create or replace macro looks_personal(s) as
   regexp_matches(s, '[^@\s]+@[^@\s]+\.[^@\s]+')
   or regexp_full_match(s, '\+[0-9][0-9 ()./-]{6,20}')
@@ -53,8 +54,8 @@ end;
 create or replace macro bool_fault(s) as
   case when coalesce(bare(s), '') = '' then 'MISSING' else 'BOOL_FORMAT' end;
 create or replace macro bool_value(s) as case
-  when lower(bare(s)) in ('true', 't', '1') then true
-  when lower(bare(s)) in ('false', 'f', '0') then false
+  when regexp_full_match(bare(s), '(?i)true|t|1') then true
+  when regexp_full_match(bare(s), '(?i)false|f|0') then false
 end;
 create or replace macro json_fault(s) as
   case when coalesce(bare(s), '') = '' then 'MISSING' else 'JSON_FORMAT' end;

@@ -18,7 +18,7 @@ create or replace macro first_of(t, zone, later) as case
   when timezone(zone, later) = t then later
 end;
 create or replace macro local_instant(t, zone) as case
-  when zone in ('UTC', 'Etc/UTC') then t
+  when zone = 'UTC' then t
   else cast(first_of(t, zone, timezone(zone, t)) as timestamp)
 end;
 create or replace macro ts_value(s, zone) as case

@@ -1,20 +1,24 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { Audience, CellRow } from '../facts/cell-row.ts';
-import { FIXED_AGES, segmentCohort } from '../facts/fixed-age.ts';
+import { FIXED_AGES, hasOwnChannels, segmentCohort } from '../facts/fixed-age.ts';
 import { FixedAgeTable } from '../facts/fixed-age-cells.ts';
 import { cohortEarnings, cohortSizes } from '../facts/fixed-age-system.ts';
 import { EVERYONE } from '../facts/flow-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 
-/** Contribution in `[0, age)` per acquired customer: each cohort, and the segments of the latest one ripe at 180 days. */
+/**
+ * Contribution in `[0, age)` per acquired customer: each cohort, and the latest one ripe at 180 days by segment and
+ * entry channel.
+ */
 export function clvAtAges(rows: readonly CellRow[], context: MeasureContext): Measured {
   const table = new FixedAgeTable(rows, context);
   const sizes = cohortSizes(table);
   const earnings = cohortEarnings(table);
   const cohort = segmentCohort(context);
-  const segments = context.segments.flatMap((scheme) => table.audiences(cohort, scheme));
+  const schemes = hasOwnChannels(context) ? [...context.segments, 'channel'] : context.segments;
+  const segments = schemes.flatMap((scheme) => table.audiences(cohort, scheme));
   const places = [
     ...table.cohorts.map((each) => ({ cohort: each, audience: EVERYONE })),
     ...segments.map((audience) => ({ cohort, audience })),

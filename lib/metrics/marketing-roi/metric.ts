@@ -10,7 +10,7 @@ export const marketingRoiMetric: Metric = {
     name: 'Marketing ROI (attributed)',
     question: 'Did the spend pay?',
     formula: '(contribution of the customers won, by 180 days - spend) / spend',
-    source: 'Farris et al., Marketing Metrics (2020), ch. 11: marketing return on investment',
+    source: 'Farris et al., Marketing Metrics (2020): return on marketing investment',
     unit: 'ratio',
     kind: 'window',
     options: 'horizon: 180 d; attribution: last (entry channel)',

@@ -8,7 +8,7 @@ export const segmentProfitMetric: Metric = {
     name: 'Segment profit',
     question: 'Which segments earn most and least?',
     formula: 'contribution (CM2), and contribution / ordering customers, by segment',
-    source: 'Farris et al., Marketing Metrics (2020), ch. 5: customer profitability',
+    source: 'Farris et al., Marketing Metrics (2020): customer profitability',
     unit: 'money',
     kind: 'flow',
     options:

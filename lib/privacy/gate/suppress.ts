@@ -1,9 +1,10 @@
 import { type Guarded, openCells } from './guard.ts';
+import type { Row } from './linear-program.ts';
 import { OPEN_PRICE, type Prices, type Question } from './search.ts';
 import { GateRefusal } from './verdict.ts';
 import type { Withholding } from './withholding.ts';
 
-/** How much dearer it is to withhold a total than one of its parts. */
+/** How much dearer it is to withhold a total than one of its parts; a total of totals is dearer again. */
 const TOTAL_WEIGHT = 4;
 
 /**
@@ -39,10 +40,27 @@ function hide(guarded: Guarded, question: Question, withholding: Withholding): v
 function pricesOf(guarded: Guarded, withholding: Withholding): Prices {
   const { cells, rows } = guarded.component;
   const open = openCells(guarded, withholding);
-  const totals = new Set(
-    rows.flatMap((row) => row.columns.filter((_, i) => (row.coefficients[i] ?? 0) < 0)),
-  );
+  const levels = levelsOf(cells.length, rows);
   return cells.map(({ customers }, i) =>
-    open[i] ? OPEN_PRICE : Math.log2(2 + customers) * (totals.has(i) ? TOTAL_WEIGHT : 1),
+    open[i] ? OPEN_PRICE : Math.log2(2 + customers) * TOTAL_WEIGHT ** (levels[i] ?? 0),
   );
+}
+
+const MOST_LEVELS = 4;
+
+/** How many sums lie under each cell: 0 for a cell that is no total, 2 for a total of totals. */
+function levelsOf(size: number, rows: readonly Row[]): number[] {
+  const levels = Array.from({ length: size }, () => 0);
+  const sums = rows.map(({ columns, coefficients }) => ({
+    totals: columns.filter((_, i) => (coefficients[i] ?? 0) < 0),
+    parts: columns.filter((_, i) => (coefficients[i] ?? 0) > 0),
+  }));
+  for (let round = 0; round < MOST_LEVELS; round += 1) {
+    for (const { totals, parts } of sums) {
+      const above = 1 + Math.max(...parts.map((part) => levels[part] ?? 0));
+      for (const total of totals)
+        levels[total] = Math.min(MOST_LEVELS, Math.max(levels[total] ?? 0, above));
+    }
+  }
+  return levels;
 }

@@ -9,42 +9,13 @@ schemes as (
 
 ),
 
-memberships as (
-
-    select
-        segment_membership.customer_id,
-        segment_membership.scheme,
-        min_by(
-            segment_membership.segment,
-            row(
-                case
-                    when
-                        segment_membership.valid_from < date_add('day', 1, customers_in_scope.acquired_date)
-                        and coalesce(
-                            segment_membership.valid_to > customers_in_scope.acquired_date, true
-                        )
-                        then 0
-                    else 1
-                end,
-                segment_membership.valid_from,
-                segment_membership.segment
-            )
-        ) as segment
-    from segment_membership
-    inner join customers_in_scope
-        on segment_membership.customer_id = customers_in_scope.customer_id
-    where segment_membership.valid_from < cast(:as_of_utc as timestamp)
-    group by 1, 2
-
-),
-
 segments as (
 
     select
         customers_in_scope.customer_id,
         schemes.scheme,
         coalesce(
-            memberships.segment,
+            memberships_at_entry.segment,
             case schemes.scheme
                 when 'country' then customers_in_scope.country
                 when 'channel' then customers_in_scope.entry_channel
@@ -54,10 +25,10 @@ segments as (
         ) as segment
     from customers_in_scope
     cross join schemes
-    left join memberships
+    left join memberships_at_entry
         on
-            customers_in_scope.customer_id = memberships.customer_id
-            and schemes.scheme = memberships.scheme
+            customers_in_scope.customer_id = memberships_at_entry.customer_id
+            and schemes.scheme = memberships_at_entry.scheme
 
 )
 

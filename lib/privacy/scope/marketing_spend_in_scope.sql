@@ -1,20 +1,6 @@
 -- grain: one row per day, channel, cost type and purpose of marketing spend before the cut, in minor units; about no person
 with
 
-rates as (
-
-    select
-        rate_date,
-        base,
-        max(rate) as rate
-    from fx_rates
-    where
-        quote = :reporting_currency
-        and coalesce(kind, 'spot') = 'spot'
-    group by 1, 2
-
-),
-
 priced as (
 
     select
@@ -22,14 +8,14 @@ priced as (
         cast(
             case
                 when marketing_spend.currency = :reporting_currency then 1
-                else rates.rate
+                else spot_rates.rate
             end * cast(:minor_units as integer) as decimal(18, 8)
         ) as minor_rate
     from marketing_spend
-    left join rates
+    left join spot_rates
         on
-            marketing_spend.currency = rates.base
-            and marketing_spend.spend_date = rates.rate_date
+            marketing_spend.currency = spot_rates.base
+            and marketing_spend.spend_date = spot_rates.rate_date
     where marketing_spend.spend_date < cast(:as_of as date)
 
 )

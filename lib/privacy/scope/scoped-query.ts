@@ -1,10 +1,14 @@
+import acquisitions from './acquisitions.sql';
 import audiencesInScope from './audiences_in_scope.sql';
 import customersInScope from './customers_in_scope.sql';
 import marketingSpendInScope from './marketing_spend_in_scope.sql';
+import membershipsAtEntry from './memberships_at_entry.sql';
 import movementsInScope from './movements_in_scope.sql';
 import ordersInScope from './orders_in_scope.sql';
+import paidOrders from './paid_orders.sql';
 import purchaseDaysInScope from './purchase_days_in_scope.sql';
 import refundsInScope from './refunds_in_scope.sql';
+import spotRates from './spot_rates.sql';
 import touchpointsInScope from './touchpoints_in_scope.sql';
 
 /** What personal data is used for. Each purpose has its own scope; an unknown state is out. */
@@ -53,13 +57,17 @@ export const assertScoped = (query: ScopedQuery<unknown>): void => {
   ScopedQueryBox.isMade(query);
 };
 
-/** Every relation a query may name, each after those it reads. */
+/** Every relation of the scope, each after those it reads. A query may name those that end in `_in_scope`. */
 export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
+  { name: 'spot_rates', sql: spotRates, keep: false },
+  { name: 'paid_orders', sql: paidOrders, keep: false },
+  { name: 'acquisitions', sql: acquisitions, keep: false },
   { name: 'customers_in_scope', sql: customersInScope, keep: true },
   { name: 'orders_in_scope', sql: ordersInScope, keep: true },
   { name: 'refunds_in_scope', sql: refundsInScope, keep: true },
   { name: 'movements_in_scope', sql: movementsInScope, keep: false },
   { name: 'purchase_days_in_scope', sql: purchaseDaysInScope, keep: true },
+  { name: 'memberships_at_entry', sql: membershipsAtEntry, keep: false },
   { name: 'audiences_in_scope', sql: audiencesInScope, keep: true },
   { name: 'marketing_spend_in_scope', sql: marketingSpendInScope, keep: true },
   { name: 'touchpoints_in_scope', sql: touchpointsInScope, keep: false },
@@ -72,7 +80,8 @@ export function scopeTo<Row>(purpose: Purpose, query: Query<Row>): ScopedQuery<R
   return new ScopedQueryBox(purpose, query, relationsReadBy(query.sql));
 }
 
-const isScopeRelation = (name: string): boolean => SCOPE_RELATIONS.some((r) => r.name === name);
+const isScopeRelation = (name: string): boolean =>
+  name.endsWith('_in_scope') && SCOPE_RELATIONS.some((relation) => relation.name === name);
 
 function relationsReadBy(sql: string): readonly ScopeRelation[] {
   const wanted = new Set(relationsOf(sql));
@@ -82,16 +91,22 @@ function relationsReadBy(sql: string): readonly ScopeRelation[] {
   return SCOPE_RELATIONS.filter(({ name }) => wanted.has(name));
 }
 
-/** Relations that a query reads and does not define itself. */
+const COMMENT = /--[^\n]*/g;
+const TEXT = /'(?:[^']|'')*'/g;
+const READ = /\b(?:from|join)\s+(?:lateral\s+)?([^\s(),;]+|\()/gi;
+const DEFINED = /(?:\bwith|,)\s*([a-z_][a-z0-9_]*)\s+as\s*\(/gi;
+/** `from a, b` would read a relation that no `from` or `join` stands before. */
+const COMMA_JOIN = /\bfrom\s+[a-z_][a-z0-9_.]*(?:\s+(?:as\s+)?[a-z_][a-z0-9_]*)?\s*,/i;
+
+/** Relations that a query reads and does not define itself; a comma join is named as such, since it hides one. */
 export function relationsOf(sql: string): string[] {
-  const text = sql.replaceAll(/--[^\n]*/g, '').replaceAll(/'(?:[^']|'')*'/g, "''");
-  const read = [...text.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_.]*)/gi)].map(
-    ([, n]) => n ?? '',
+  const text = sql.replaceAll(COMMENT, ' ').replaceAll(TEXT, "''");
+  const read = [...text.matchAll(READ)].map(([, name]) => name ?? '');
+  const own = new Set([...text.matchAll(DEFINED)].map(([, name]) => name));
+  const foreign = read.filter(
+    (name) => name !== '(' && !name.startsWith('unnest') && !own.has(name),
   );
-  const own = new Set(
-    [...text.matchAll(/(?:\bwith|,)\s*([a-z_][a-z0-9_]*)\s+as\s*\(/gi)].map(([, n]) => n ?? ''),
-  );
-  return [...new Set(read)].filter((name) => name !== 'unnest' && !own.has(name));
+  return [...new Set([...foreign, ...(COMMA_JOIN.test(text) ? ['a comma join'] : [])])];
 }
 
 /** A query names a table that could hold people out of scope. */

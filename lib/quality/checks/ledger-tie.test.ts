@@ -89,3 +89,26 @@ it('writes the week of a year as ISO 8601 does', async () => {
   expect(await gap(40, { orders }, '2026-W01')).toEqual([0]);
   expect(await gap(60, { orders }, '2025-W52')).toEqual([0]);
 });
+
+it('takes the worst of several periods, also where the ledger is negative', async () => {
+  const orders = [order('2026-11-18 12:00:00', 98), order('2026-11-11 12:00:00', 50)];
+  const ledger_totals = [
+    { period: '2026-W47', account: 'net_sales', amount: 100, currency: 'EUR' },
+    { period: '2026-W46', account: 'net_sales', amount: 50, currency: 'EUR' },
+    { period: '2026-W45', account: 'cash', amount: 7, currency: 'EUR' },
+    { period: '2026-W44', account: 'net_sales', amount: 7, currency: 'USD' },
+  ];
+  expect(await gap(0, { orders, ledger_totals })).toEqual([0.02]);
+  const refunds = [refund('2026-11-19 12:00:00', 110, 'unknown')];
+  expect(await gap(-100, { orders: [], refunds })).toEqual([0.1]);
+});
+
+it('ignores adjustments of other metrics and currencies', async () => {
+  const orders = [order('2026-11-18 12:00:00', 98)];
+  const adjustments = [
+    { metric: 'net-sales', period: '2026-W47', amount: 2, currency: 'USD' },
+    { metric: 'refunds', period: '2026-W47', amount: 2, currency: 'EUR' },
+    { metric: 'net-sales', period: '2026-W46', amount: 2, currency: 'EUR' },
+  ];
+  expect(await gap(100, { orders, adjustments })).toEqual([0.02]);
+});

@@ -19,6 +19,6 @@ export const ledgerTie = sqlCheck({
       ? { values: [], found: 'The ledger has no closed week or month to compare net sales with' }
       : {
           values: [count('gap')],
-          found: `Net sales differ from the ledger by up to ${percent(count('gap'))} in a period`,
+          found: `In the worst period net sales differ from the ledger by ${percent(count('gap'))}`,
         },
 });

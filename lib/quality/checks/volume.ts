@@ -19,6 +19,9 @@ export const volume = sqlCheck({
       ? { values: [], found: 'There are too few orders to compare days with' }
       : {
           values: [count('lowest'), count('highest')],
-          found: `A day or the week has between ${percent(count('lowest'))} and ${percent(count('highest'))} of its usual orders`,
+          found: `Days and the week have ${span(count('lowest'), count('highest'))} of their usual orders`,
         },
 });
+
+const span = (lowest: number, highest: number): string =>
+  lowest === highest ? percent(lowest) : `between ${percent(lowest)} and ${percent(highest)}`;

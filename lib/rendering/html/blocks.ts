@@ -1,4 +1,5 @@
 import type { Block, Cell, Chart, Facts, Sentence, Tile, Tiles } from '../document.ts';
+import { CHART_WIDTH } from '../charts/value-curve.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { LIGHT, toneOf } from './palette.ts';
@@ -61,6 +62,9 @@ function sentence({ kind, text }: Sentence): Html {
 }
 
 /** One picture for the light and one for the dark scheme; only one of them is shown and read aloud. */
-const chart = ({ name, alt }: Chart, source: PictureSource): Html =>
-  html`<img class="light" src="${source(name)}" alt="${alt}" width="640" style="display:block;width:100%;height:auto;margin:0 0 22px"><img class="dark" src="${source(`${name}-dark`)}" alt="${alt}" width="640" style="display:none;width:100%;height:auto;margin:0 0 22px;mso-hide:all">
+const chart = ({ name, title, alt }: Chart, source: PictureSource): Html =>
+  html`<p class="mu" style="margin:0 0 8px;font-size:14px;line-height:20px;color:${LIGHT.muted}">${title}</p>
+<img class="light" src="${source(name)}" alt="${alt}" width="${CHART_WIDTH}" style="display:block;${PICTURE}"><img class="dark" src="${source(`${name}-dark`)}" alt="${alt}" width="${CHART_WIDTH}" style="display:none;${PICTURE};mso-hide:all">
 `;
+
+const PICTURE = 'max-width:100%;height:auto;margin:0 0 22px';

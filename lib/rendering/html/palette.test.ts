@@ -17,7 +17,13 @@ function luminance(colour: string): number {
 
 const pairs = ({ page, panel, text, muted, accent, level, heat, good, watch, stop }: Palette) => [
   ...[page, panel, ...heat].map((background) => [text, background] as const),
-  ...[text, muted, accent, level].flatMap((colour) => [[colour, page], [colour, panel]] as const),
+  ...[text, muted, accent, level].flatMap(
+    (colour) =>
+      [
+        [colour, page],
+        [colour, panel],
+      ] as const,
+  ),
   good,
   watch,
   stop,

@@ -45,7 +45,11 @@ it('stays within 80 columns and prints every cell, however wide the table', () =
 });
 
 it('keeps the totals and counts the rows it leaves to the workbook', () => {
-  const row = (label: string, emphasis: 'normal' | 'total') => ({ label, cells: [words('1')], emphasis });
+  const row = (label: string, emphasis: 'normal' | 'total') => ({
+    label,
+    cells: [words('1')],
+    emphasis,
+  });
   const lines = textTable({
     kind: 'table',
     caption: '',

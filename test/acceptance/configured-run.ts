@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import * as z from 'zod';
+import { parseConfiguration } from '#lib/config/load-configuration.ts';
+import { runLine } from '#lib/pipeline/run-line.ts';
+import type { RunRecord } from '#lib/pipeline/run-record.ts';
+
+const figure = z.object({
+  metric: z.string(),
+  options: z.string(),
+  period: z.string(),
+  scope: z.record(z.string(), z.string()),
+  unit: z.string(),
+  value: z.number().nullable(),
+  reason: z.string().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  customers: z.number().nullable(),
+});
+export type WrittenFigure = z.output<typeof figure>;
+
+const intakeLine = z.object({
+  table: z.string(),
+  delivered: z.number(),
+  accepted: z.number(),
+  quarantined: z.number(),
+  duplicates: z.number(),
+});
+
+const reportFile = z.object({ figures: z.array(figure), intake: z.array(intakeLine) });
+
+const modelsFile = z.array(
+  z.object({
+    id: z.string(),
+    model: z.string(),
+    unit: z.string(),
+    window: z.object({ from: z.string(), to: z.string() }),
+    parameters: z.record(z.string(), z.number()),
+    logLikelihood: z.number(),
+    customers: z.number(),
+    groups: z.number(),
+    converged: z.boolean(),
+    ridge: z.number(),
+  }),
+);
+
+/** What a figure is called; options and scope are empty unless said otherwise. */
+export interface Asked {
+  readonly metric: string;
+  readonly options?: string;
+  readonly period: string;
+  readonly scope?: Readonly<Record<string, string>>;
+}
+
+/** A finished run, read back from the files that it wrote. */
+export interface ConfiguredRun {
+  readonly record: RunRecord;
+  readonly figures: readonly WrittenFigure[];
+  readonly intake: z.output<typeof reportFile>['intake'];
+  readonly models: z.output<typeof modelsFile>;
+  readonly landed: string;
+  /** The one figure of that name; throws when there is none or more than one. */
+  figure(asked: Asked): WrittenFigure;
+  remove(): Promise<void>;
+}
+
+const RUN_TIMEOUT_MS = 60_000;
+
+/** Runs the line once before the tests of a suite and removes its files after them. */
+export function ranBefore(text: string, asOf: string | null): () => ConfiguredRun {
+  let run: ConfiguredRun | undefined;
+  beforeAll(async () => {
+    run = await runConfigured(text, asOf);
+  }, RUN_TIMEOUT_MS);
+  afterAll(() => run?.remove());
+  return () => {
+    if (run === undefined) throw new Error('the run has not ended');
+    return run;
+  };
+}
+
+/** Runs the line in a folder of its own; the configuration's paths start from the project's folder. */
+async function runConfigured(text: string, asOf: string | null): Promise<ConfiguredRun> {
+  const directory = await mkdtemp(join(tmpdir(), 'tenure-acceptance-'));
+  const { record } = await runLine(
+    {
+      configuration: parseConfiguration(text, 'tenure.yaml'),
+      directory: process.cwd(),
+      asOf,
+      reports: null,
+      out: join(directory, 'out'),
+      store: join(directory, 'store'),
+      send: false,
+      dryRun: false,
+      memoryLimitMb: 800,
+      threads: 2,
+    },
+    { loadedAt: new Date('2026-11-16T06:00:00Z'), seconds: () => 0, progress: () => undefined },
+  );
+  const read = (path: string): unknown =>
+    JSON.parse(readFileSync(join(directory, 'out', path), 'utf8'));
+  const { figures, intake } = reportFile.parse(read('weekly/report.json'));
+  const named = new Map(figures.map((written) => [nameOf(written), written]));
+  return {
+    record,
+    figures,
+    intake,
+    models: modelsFile.parse(read('models.json')),
+    landed: join(directory, 'store/landed'),
+    figure(asked) {
+      const found = named.get(nameOf(asked));
+      if (found) return found;
+      throw new Error(`the report has no figure ${nameOf(asked)}`);
+    },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+const nameOf = ({ metric, options = '', period, scope = {} }: Asked): string =>
+  JSON.stringify([metric, options, period, Object.entries(scope).sort()]);
