@@ -13,6 +13,7 @@ import { stagedRelation } from './landing/staged-relation.ts';
 import type { PreparedTable } from './prepare-table.ts';
 import type { LandedTable, Reject } from './snapshot.ts';
 import type { TypingContext } from './typing/column-rule.ts';
+import { assumedZone } from './typing/time-sql.ts';
 
 /** Where and when a table is landed. */
 export interface LandingPlace {
@@ -48,7 +49,7 @@ async function stage(prepared: PreparedTable, place: LandingPlace): Promise<Stag
   const table = tableContract(prepared.name);
   const latestEvent = new Date(place.loadedAt.getTime() + CLOCK_TOLERANCE_MS).toISOString();
   const context: TypingContext = {
-    assumeTimeZone: prepared.spec.assumeTimeZone ?? null,
+    zone: assumedZone(prepared.name, prepared.spec.assumeTimeZone),
     moneyFormat: prepared.spec.moneyFormat ?? 'major',
     latestEvent,
     eventTime: table.eventTime ?? null,

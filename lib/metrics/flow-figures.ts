@@ -25,8 +25,8 @@ export interface FlowFigure {
 /** Which figures of the weekly flow a metric shows. */
 export interface FlowDisplay {
   readonly figures: readonly FlowFigure[];
-  /** The reported week alone; by default also the week before and the same week a year ago, at top level. */
-  readonly weeks?: 'reported';
+  /** Of everyone: the reported week alone, or nothing; by default all three compared weeks. */
+  readonly everyone?: 'reported' | 'nothing';
   /** Measures that are not shown although a reader could work them out, or that decide whether a value is known. */
   readonly implied?: readonly FlowMeasure[];
 }
@@ -39,13 +39,9 @@ export function flowFigures(
 ): Measured {
   const measures = new Set(display.figures.flatMap(({ of }) => of).concat(display.implied ?? []));
   const flow = flowCells(rows, [...measures], context);
-  const { week, priorWeek, yearAgoWeek } = context;
   const places = [
-    ...(display.weeks === 'reported' ? [week] : [week, priorWeek, yearAgoWeek]).map((at) => ({
-      audience: EVERYONE,
-      week: at,
-    })),
-    ...segmentsOf(rows, context).map((audience) => ({ audience, week })),
+    ...weeksOfEveryone(display, context).map((week) => ({ audience: EVERYONE, week })),
+    ...segmentsOf(rows, context).map((audience) => ({ audience, week: context.week })),
   ];
   return {
     figures: display.figures.flatMap((wanted) =>
@@ -54,6 +50,14 @@ export function flowFigures(
     cells: flow.cells,
     equations: flow.equations,
   };
+}
+
+function weeksOfEveryone(
+  { everyone }: FlowDisplay,
+  { week, priorWeek, yearAgoWeek }: MeasureContext,
+): readonly number[] {
+  if (everyone === 'nothing') return [];
+  return everyone === 'reported' ? [week] : [week, priorWeek, yearAgoWeek];
 }
 
 function figureAt(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import { protect } from '#lib/privacy/gate/protect.ts';
+import { STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../test/fixtures/generated-shop.ts';
 import {
@@ -46,7 +46,7 @@ const METRICS: readonly Metric[] = [
   roasMetric,
 ];
 
-const shop = generatedShop(17, 2000, 3);
+const shop = generatedShop({ seed: 17, customers: 2000, ordersEach: 3 });
 let warehouse: Warehouse;
 beforeAll(async () => {
   const acquisition = acquisitionTables(generatedSpend(), generatedTouches(shop));
@@ -79,5 +79,11 @@ it('the gate publishes the figures of everyone and withholds no more than it mus
   const { published, summary } = await protect({ cells, equations, printable }, STANDARD_POLICY);
   console.log(performance.now() - t, summary, cells.length, equations.length);
   const shown = figures.filter((figure) => figure.cells.every((key) => published.has(key)));
-  console.log(figures.length, shown.length, figures.filter((f) => !shown.includes(f)).map((f) => `${f.metric} ${f.options} ${f.period} ${JSON.stringify(f.scope)}`));
+  console.log(
+    figures.length,
+    shown.length,
+    figures
+      .filter((f) => !shown.includes(f))
+      .map((f) => `${f.metric} ${f.options} ${f.period} ${JSON.stringify(f.scope)}`),
+  );
 });

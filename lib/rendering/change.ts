@@ -1,6 +1,6 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Cell } from './document.ts';
-import { type ChangeUnit, type Format, isAverage, notAvailable, words } from './format.ts';
+import { type ChangeUnit, type Format, isAverage, words } from './format.ts';
 
 /** A change from one released value to another, as a fraction, in its own unit, or null where one is missing. */
 export interface Change {
@@ -19,16 +19,14 @@ export function changeOf(now: ReleasedFigure | null, before: ReleasedFigure | nu
   return from > 0 ? { value: to / from - 1, unit: 'percent' } : null;
 }
 
-/** The change as printed; where there is none, the reason of the figure that is missing. */
+/** The change as printed; `n/a` where a value is missing, whose own cell says why. */
 export function changeCell(
   now: ReleasedFigure | null,
   before: ReleasedFigure | null,
   format: Format,
 ): Cell {
   const change = changeOf(now, before);
-  if (change !== null) return format.change(change.value, change.unit);
-  const reason = now?.reason ?? before?.reason ?? null;
-  return before === null ? words('n/a') : notAvailable(reason);
+  return change === null ? words('n/a') : format.change(change.value, change.unit);
 }
 
 const FLAT = 0.005;

@@ -14,7 +14,8 @@ export type FigurePlace = Pick<FigureName, 'period' | 'scope'>;
 export function figureTable(figures: readonly ReleasedFigure[]): FigureTable {
   const byName = new Map(figures.map((figure) => [nameKey(figure), figure]));
   return {
-    find: (metric, options, place) => byName.get(nameKey({ metric, options, ...place })) ?? null,
+    find: (metric, options, { period, scope }) =>
+      byName.get(nameKey({ metric, options, period, scope })) ?? null,
     all: (metric, options) =>
       figures.filter(
         (figure) => figure.metric === metric && figure.options === (options ?? figure.options),

@@ -3,12 +3,15 @@ import type { ReportHead } from '#lib/privacy/report.ts';
 import type { Cell } from './document.ts';
 import { type NumberStyle, numberWriter } from './number-writer.ts';
 
-/** How money is read: a sum in whole units, an amount per customer to the cent, or to one decimal in a heat-map. */
+/**
+ * How closely a figure is read. Money: a sum in whole units, an amount per customer to the cent, or to one decimal in
+ * a heat-map. Shares: whole percent as a sum, else by the customers behind them.
+ */
 export type MoneyStyle = 'sum' | 'each' | 'tenth';
 
 /** Ratios that are averages of a count ("1.26 orders"); all others compare two amounts ("1.9x"). */
 export const isAverage = ({ metric, options }: ReleasedFigure): boolean =>
-  metric === 'purchase-frequency' || options === 'part=purchase-frequency';
+  metric === 'purchase-frequency' || /part=(purchase-frequency|expected-purchases)/.test(options);
 
 /** What a change is measured in: percent of the earlier value, percentage points, or the unit itself. */
 export type ChangeUnit = 'percent' | 'points' | 'ratio' | 'days' | 'money';
@@ -57,9 +60,8 @@ export function formatFor({ locale, currencyExponent }: ReportHead): Format {
       const { value, reason, unit, customers } = figure;
       if (value === null) return notAvailable(reason);
       if (unit === 'money') return money(value, style);
-      return isAverage(figure)
-        ? plain(value, { decimals: 2, suffix: '' })
-        : byUnit[unit](value, customers);
+      if (isAverage(figure)) return plain(value, { decimals: 2, suffix: '' });
+      return byUnit[unit](value, style === 'sum' ? null : customers);
     },
     count: byUnit.count,
     sum: (minor) => money(minor, 'sum'),

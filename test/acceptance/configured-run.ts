@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { parseConfiguration } from '#lib/config/load-configuration.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
+import { isPresent } from './shared-files.ts';
 
 const figure = z.object({
   metric: z.string(),
@@ -69,15 +70,22 @@ export interface ConfiguredRun {
 
 const RUN_TIMEOUT_MS = 60_000;
 
-/** Runs the line once before the tests of a suite and removes its files after them. */
-export function ranBefore(text: string, asOf: string | null): () => ConfiguredRun {
+/** A run to make: the configuration's text, the cut, and the published files without which it is not made. */
+export interface RunPlan {
+  readonly configuration: string;
+  readonly asOf: string | null;
+  readonly needs: readonly string[];
+}
+
+/** Runs the line once before the tests of a file and removes its files after them. */
+export function ranBefore({ configuration, asOf, needs }: RunPlan): () => ConfiguredRun {
   let run: ConfiguredRun | undefined;
   beforeAll(async () => {
-    run = await runConfigured(text, asOf);
+    if (needs.every(isPresent)) run = await runConfigured(configuration, asOf);
   }, RUN_TIMEOUT_MS);
   afterAll(() => run?.remove());
   return () => {
-    if (run === undefined) throw new Error('the run has not ended');
+    if (run === undefined) throw new Error('there is no run');
     return run;
   };
 }

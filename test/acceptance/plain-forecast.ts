@@ -38,8 +38,8 @@ const read = (parameters: Parameters, name: string): number => {
   return value;
 };
 
-/** Σ (a)ₙ (b)ₙ / (c)ₙ zⁿ / n!, term by term. */
-function gauss(a: number, b: number, c: number, z: number): number {
+/** ₂F₁(a, b; c; z) = Σ (a)ₙ (b)ₙ / (c)ₙ zⁿ / n!, term by term. */
+function gauss([a, b, c]: readonly [number, number, number], z: number): number {
   let term = 1;
   let sum = 1;
   for (let n = 0; n < 100_000 && term > sum * 1e-17; n += 1) {
@@ -50,17 +50,17 @@ function gauss(a: number, b: number, c: number, z: number): number {
 }
 
 /** Expected purchases in the next `t` weeks: Fader, Hardie & Lee (2005), eq. 10. */
-export function purchasesIn(parameters: Parameters, { x, tx, T }: PlainHistory, t: number): number {
+function purchasesIn(parameters: Parameters, { x, tx, T }: PlainHistory, t: number): number {
   const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
   const [a, b] = [read(parameters, 'a'), read(parameters, 'b')];
-  const series = gauss(r + x, b + x, a + b + x - 1, t / (alpha + T + t));
+  const series = gauss([r + x, b + x, a + b + x - 1], t / (alpha + T + t));
   const shrunk = ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
   const dropout = x === 0 ? 0 : (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x);
   return (((a + b + x - 1) / (a - 1)) * (1 - shrunk)) / (1 + dropout);
 }
 
 /** Expected value of a purchase: Fader & Hardie (2013), eq. 5. */
-export function valueOf(parameters: Parameters, { x, mean }: PlainHistory): number {
+function expectedValue(parameters: Parameters, { x, mean }: PlainHistory): number {
   const [p, q, gamma] = [read(parameters, 'p'), read(parameters, 'q'), read(parameters, 'gamma')];
   return (p * (gamma + x * mean)) / (p * x + q - 1);
 }
@@ -82,5 +82,5 @@ export function forecastOf(
     discounted += (now - before) * (1 + yearlyRate) ** (-end / MONTH_DAYS / 12);
     before = now;
   }
-  return { purchases: before, lifetimeValue: discounted * valueOf(models.value, history) };
+  return { purchases: before, lifetimeValue: discounted * expectedValue(models.value, history) };
 }

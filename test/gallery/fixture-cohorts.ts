@@ -112,27 +112,24 @@ const entryChannel = ([channel, size, clv, cac]: (typeof CHANNELS)[number]): Rel
   ];
 };
 
-const EXPECTED: readonly (readonly [Scope, number, number, number])[] = [
-  [{}, 68.4, 66.1, 70.9],
-  [{ country: 'FR' }, 70.2, 66.8, 73.9],
-  [{ country: 'DE' }, 69.1, 65.6, 72.8],
-  [{ country: 'ES' }, 62.7, 58.1, 67.5],
+const EXPECTED: readonly (readonly [Scope, number, number, number, number])[] = [
+  [{}, 68.4, 66.1, 70.9, 2.43],
+  [{ country: 'FR' }, 70.2, 66.8, 73.9, 2.5],
+  [{ country: 'DE' }, 69.1, 65.6, 72.8, 2.46],
+  [{ country: 'ES' }, 62.7, 58.1, 67.5, 2.21],
 ];
 
 const expectations = (): ReleasedFigure[] => [
-  ...EXPECTED.map(([scope, value, lower, upper]) =>
-    released(
-      {
-        metric: 'clv-predicted',
-        options: 'horizon=365 d',
-        period: '2026-W47',
-        scope,
-        unit: 'money',
-      },
-      value,
-      { lower: lower * 100, upper: upper * 100 },
-    ),
-  ),
+  ...EXPECTED.flatMap(([scope, value, lower, upper, orders]) => {
+    const at = { metric: 'clv-predicted', period: '2026-W47', scope };
+    return [
+      released({ ...at, options: 'horizon=365 d', unit: 'money' }, value, {
+        lower: lower * 100,
+        upper: upper * 100,
+      }),
+      released({ ...at, options: 'horizon=365 d; part=expected-purchases', unit: 'ratio' }, orders),
+    ];
+  }),
   ...(
     [
       ['', 'money', 83.1],

@@ -94,6 +94,7 @@ it('agrees with the mock of the specification', () => {
   expect(line('Loyal')).toEqual(['2,011', '402,100', '164,861', '41.0%', '81.98']);
   expect(line('2 withheld')).toEqual(['-', '-', '-', '-', '-']);
   expect(line('P10 2026')).toEqual(['6,380', '36.0', '14.6', '.', '.', '.', '.']);
+  expect(line('country FR')).toEqual(['70.20', '66.80', '73.90', '2.50']);
   expect(line('Cumulative')).toEqual(['35.9', '50.5', '62.3', '72.5', '81.4', '89.5']);
 });
 

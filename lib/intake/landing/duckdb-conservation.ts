@@ -79,7 +79,9 @@ function landedSums(
     ? `count_if(${columns.includes('net_amount') ? 'net_amount' : 'amount'} = 0)`
     : '0';
   const watermark =
-    table.eventTime === undefined ? 'null' : `cast(max(${sqlName(table.eventTime)}) as varchar)`;
+    table.eventTime === undefined
+      ? 'null'
+      : `strftime(max(${sqlName(table.eventTime)}), '%Y-%m-%dT%H:%M:%SZ')`;
   const facts = ['count(*) as rows', `${zero} as zeros`, `${watermark} as watermark`];
   const sums = columns.map((name) => `sum(${sqlName(name)}) as ${sqlName(`accepted ${name}`)}`);
   return session.rows(

@@ -27,7 +27,8 @@ export async function stageDeliveries(
   const staged: StagedFile[] = [];
   for (const [index, delivery] of deliveries.entries()) {
     const path = join(session.workDirectory, `${table.name}-${index}.parquet`);
-    const select = typedSelect(table, delivery.columns, context)(delivery.relation);
+    const { columns, relation } = delivery;
+    const select = typedSelect({ table, columns, context }, relation);
     await runGuarded(
       session,
       delivery.name,

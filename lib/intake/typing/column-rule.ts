@@ -1,11 +1,12 @@
 import type { ColumnContract, ColumnType } from '#lib/contract/column.ts';
 import { MINOR_UNIT_DECIMALS } from '#lib/contract/currencies.ts';
 import { sqlText } from '../landing/sql-text.ts';
+import { type AssumedZone, timeValue } from './time-sql.ts';
 
 /** What the rows of one source have in common. */
 export interface TypingContext {
-  /** IANA zone of times without an offset. */
-  readonly assumeTimeZone: string | null;
+  /** Zone of times without an offset. */
+  readonly zone: AssumedZone | null;
   readonly moneyFormat: 'minor' | 'major';
   /** No event may lie after this instant, ISO 8601 in UTC. */
   readonly latestEvent: string;
@@ -82,13 +83,10 @@ const readers: Readonly<Record<ColumnType, (reading: Reading) => Reader>> = {
   pct: number('pct_value', 8),
   int: number('int_value', 0),
   bool: ({ raw }) => ({ value: `bool_value(${raw})`, fault: `bool_fault(${raw})` }),
-  ts: ({ raw, context }) => {
-    const zone = context.assumeTimeZone === null ? 'null' : sqlText(context.assumeTimeZone);
-    return {
-      value: `ts_value(${raw}, ${zone})`,
-      fault: `time_fault(bare(${raw}), ${zone})`,
-    };
-  },
+  ts: ({ raw, context: { zone } }) => ({
+    value: timeValue(raw, zone),
+    fault: `time_fault(bare(${raw}), ${zone !== null})`,
+  }),
   date: ({ raw }) => ({ value: `date_value(${raw})`, fault: `date_fault(${raw})` }),
   list: ({ raw }) => ({ value: `list_value_of(${raw})`, fault: `json_fault(${raw})` }),
   map: ({ raw }) => ({ value: `map_value(${raw})`, fault: `json_fault(${raw})` }),

@@ -1,9 +1,10 @@
 import type { ColumnContract, TableContract } from '#lib/contract/column.ts';
-import { MINOR_UNIT_DECIMALS } from '#lib/contract/currencies.ts';
-import { sqlName, sqlText } from '../landing/sql-text.ts';
-import { type ColumnRule, columnRule, type TypingContext } from './column-rule.ts';
+import { sqlName } from '../landing/sql-text.ts';
+import { columnRule, type TypingContext } from './column-rule.ts';
 import { withDefault } from './derived-values.ts';
-import { rowRules } from './row-rules.ts';
+import { minorUnit } from './minor-unit.ts';
+import { type RuledColumn, rejectCase } from './reject-case.ts';
+import { repeatedTime } from './time-sql.ts';
 
 /** A contract column and the SQL expression of its delivered text. */
 export interface RawColumn {
@@ -12,102 +13,55 @@ export interface RawColumn {
 }
 
 /**
- * A select that turns delivered text into typed columns and adds `reject`: null for a good row, else the first
- * column that is wrong, the reason, and a hash of its text (none for a value that looks personal).
+ * A select that turns delivered text into typed columns and adds three more: `reject` is null for a good row, else
+ * the first column that is wrong, the reason, and a hash of its text; `respelled` says that a text was changed
+ * (space, accents, upper case), `repeated_time` that a local time occurs twice.
  * @param relation SQL of the rows that the expressions of `columns` read.
  */
 export function typedSelect(
-  table: TableContract,
-  columns: readonly RawColumn[],
-  context: TypingContext,
-): (relation: string) => string {
-  const rules = columns.map(({ column }) => ({
-    column,
-    rule: columnRule(column, rawName(column), context),
-  }));
-  const minorUnit =
-    context.moneyFormat === 'minor' ? [`${minorUnitOf(columns)} as minor_unit`] : [];
-  const raws = columns.map(({ column, expression }) => `${expression} as ${rawName(column)}`);
-  const values = rules.map(({ column, rule }) => `${rule.value} as ${sqlName(column.name)}`);
-  const names = columns.map(
+  {
+    table,
+    columns,
+    context,
+  }: {
+    readonly table: TableContract;
+    readonly columns: readonly RawColumn[];
+    readonly context: TypingContext;
+  },
+  relation: string,
+): string {
+  const ruled = columns.map(({ column }): RuledColumn => {
+    const raw = sqlName(`raw ${column.name}`);
+    return { column, raw, rule: columnRule(column, raw, context) };
+  });
+  const raws = columns.map(
+    ({ column, expression }) => `${expression} as ${sqlName(`raw ${column.name}`)}`,
+  );
+  const unit =
+    context.moneyFormat === 'minor' ? `, ${minorUnit(table.name, ruled)} as minor_unit` : '';
+  const values = ruled.map(({ column, rule }) => `${rule.value} as ${sqlName(column.name)}`);
+  const landed = columns.map(
     ({ column }) => `${withDefault(table.name, column.name)} as ${sqlName(column.name)}`,
   );
-  return (relation) =>
-    [
-      `with delivered as (select ${raws.join(', ')} from ${relation}),`,
-      `unit as (select ${['*', ...minorUnit].join(', ')} from delivered),`,
-      `typed as (select *, ${values.join(', ')} from unit)`,
-      `select ${names.join(', ')}, ${rejectCase(table, rules)} as reject from typed`,
-    ].join('\n');
+  return `with delivered as (select ${raws.join(', ')} from ${relation}),
+    priced as (select *${unit} from delivered),
+    typed as (select *, ${values.join(', ')} from priced)
+    select ${landed.join(', ')}, ${rejectCase(table, ruled)} as reject,
+      ${anyOf(ruled.flatMap(respelled))} as respelled,
+      ${anyOf(ruled.flatMap((one) => repeated(one, context)))} as repeated_time
+    from typed`;
 }
 
-const rawName = (column: ColumnContract) => sqlName(`raw ${column.name}`);
+const anyOf = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? 'false' : conditions.join(' or ');
 
-function minorUnitOf(columns: readonly RawColumn[]): string {
-  const currency = columns.find(({ column }) => column.type === 'ccy');
-  if (currency === undefined) return 'null';
-  const cases = [...MINOR_UNIT_DECIMALS].map(
-    ([code, decimals]) => `when ${sqlText(code)} then cast(${10 ** -decimals} as decimal(5, 4))`,
-  );
-  return `case upper(bare(${rawName(currency.column)})) ${cases.join(' ')} end`;
+const SPELLED = ['id', 'code', 'str', 'ccy', 'enum'];
+
+const respelled = ({ column, raw }: RuledColumn): string[] =>
+  SPELLED.includes(column.type) ? [`coalesce(${sqlName(column.name)} <> ${raw}, false)`] : [];
+
+function repeated({ column, raw }: RuledColumn, { zone }: TypingContext): string[] {
+  if (column.type !== 'ts') return [];
+  const condition = repeatedTime(raw, sqlName(column.name), zone);
+  return condition === null ? [] : [condition];
 }
-
-interface RuledColumn {
-  readonly column: ColumnContract;
-  readonly rule: ColumnRule;
-}
-
-function rejectCase(table: TableContract, columns: readonly RuledColumn[]): string {
-  const delivered = new Set(columns.map(({ column }) => column.name));
-  const branches = [
-    ...columns.map(unreadable),
-    ...columns.flatMap(({ column, rule }) =>
-      rule.checks.map(({ when, reason }) => branch(when, column, sqlText(reason))),
-    ),
-    ...(table.anyOf ?? []).map((group) => noneOf(group.filter((name) => delivered.has(name)))),
-    ...rowRules(table.name, delivered).map(({ when, column, reason }) =>
-      structBranch({ when, column, reason: sqlText(reason), hash: 'null' }),
-    ),
-  ];
-  return `case ${branches.join('\n')} end`;
-}
-
-function unreadable({ column, rule }: RuledColumn): string {
-  const value = sqlName(column.name);
-  const when = mayBeEmpty(column)
-    ? `${value} is null and ${rawName(column)} is not null and ${rule.fault} is distinct from 'MISSING'`
-    : `${value} is null`;
-  return branch(when, column, `coalesce(${rule.fault}, 'UNREADABLE')`);
-}
-
-/** A delivered id column names its rows; only a guest's customer may be empty. */
-const mayBeEmpty = ({ required, nullable, type }: ColumnContract): boolean =>
-  nullable === true || required === 'optional' || (required === 'derived' && type !== 'id');
-
-function branch(when: string, column: ColumnContract, reason: string): string {
-  const hash = `case when ${reason} <> 'PERSONAL_VALUE' then left(system.main.sha256(${rawName(column)}), 16) end`;
-  return structBranch({ when, column: column.name, reason, hash });
-}
-
-function noneOf(group: readonly string[]): string {
-  const texts = group.map((name) => `cast(${sqlName(name)} as varchar)`).join(', ');
-  const column = group.join(' or ');
-  return structBranch({
-    when: `coalesce(${texts}) is null`,
-    column,
-    reason: sqlText('MISSING'),
-    hash: 'null',
-  });
-}
-
-interface Branch {
-  readonly when: string;
-  readonly column: string;
-  /** SQL of the reason. */
-  readonly reason: string;
-  /** SQL of the hash of the wrong text. */
-  readonly hash: string;
-}
-
-const structBranch = ({ when, column, reason, hash }: Branch) =>
-  `when ${when} then {'column': ${sqlText(column)}, 'reason': ${reason}, 'hash': ${hash}}`;

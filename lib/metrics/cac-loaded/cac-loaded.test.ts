@@ -13,7 +13,7 @@ import { weekRows } from '../../../test/fixtures/week-rows.ts';
 import { loadedAcquisitionCost } from './cac-loaded.ts';
 import { cacLoadedMetric } from './metric.ts';
 
-const shop = generatedShop(11, 2000, 2);
+const shop = generatedShop({ seed: 11, customers: 2000, ordersEach: 2 });
 const spend = generatedSpend().filter(({ purpose }) => purpose === 'acquisition');
 const context = shopContext('2026-11-16', { segments: ['country'] });
 const { week } = context;

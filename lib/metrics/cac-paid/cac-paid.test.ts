@@ -15,7 +15,7 @@ import { weekRows } from '../../../test/fixtures/week-rows.ts';
 import { paidAcquisitionCost } from './cac-paid.ts';
 import { cacPaidMetric } from './metric.ts';
 
-const shop = generatedShop(11, 2000, 2);
+const shop = generatedShop({ seed: 11, customers: 2000, ordersEach: 2 });
 const spend = generatedSpend();
 const touches = generatedTouches(shop);
 const context = shopContext('2026-11-16');

@@ -8,7 +8,7 @@ import { contributionOf, customerLives } from '../facts/customer-lives.fixture.t
 import { clvToCac, valueToCost } from './clv-cac.ts';
 import { clvCacMetric } from './metric.ts';
 
-const shop = generatedShop(19, 500);
+const shop = generatedShop({ seed: 19, customers: 500 });
 const context = shopContext('2026-11-23', { segments: ['country'] });
 const lives = customerLives(shop, context.asOf);
 const month = (date: string) => monthLabel(monthOf(date, 'month'), 'month');

@@ -12,7 +12,7 @@ import {
 import { clvHistoric } from './clv-historic.ts';
 import { clvHistoricMetric } from './metric.ts';
 
-const shop = generatedShop(17, 500);
+const shop = generatedShop({ seed: 17, customers: 500 });
 const context = shopContext('2026-11-23', { segments: ['country', 'channel'] });
 const lives = customerLives(shop, context.asOf);
 const month = (date: string) => monthOf(date, 'month');

@@ -9,7 +9,7 @@ import { simpleLifetimeValue } from './formula.ts';
 import { clvSimpleMetric } from './metric.ts';
 import { monthlyChurn } from './monthly-churn.ts';
 
-const shop = generatedShop(13, 900, 5);
+const shop = generatedShop({ seed: 13, customers: 900, ordersEach: 5 });
 const context = shopContext('2026-11-16');
 const LAST = monthOf('2026-10-01', 'month');
 const MONTHS = [5, 4, 3, 2, 1, 0].map((back) => LAST - back);

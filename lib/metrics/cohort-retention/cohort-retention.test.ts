@@ -11,7 +11,7 @@ import { cohortRetentionVariant } from './fact.ts';
 import { cohortRetentionMetric, cohortRetentionWith } from './metric.ts';
 import { type CohortRetentionChoice, cohortRetentionOptions } from './options.ts';
 
-const shop = generatedShop(5, 300);
+const shop = generatedShop({ seed: 5, customers: 300 });
 const context = shopContext('2026-06-15', { cohorts: { grain: 'month', ages: 4 } });
 const lives = customerLives(shop, context.asOf);
 let warehouse: Warehouse;

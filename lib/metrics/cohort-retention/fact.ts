@@ -1,5 +1,6 @@
 import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
 import { cohortActivity } from '../facts/cohort-activity.ts';
+import { composeSql } from '../facts/compose-sql.ts';
 import type { Fact } from '../metric.ts';
 import acts from './acts.sql';
 import members from './members.sql';
@@ -18,7 +19,7 @@ export function cohortRetentionFact(options: CohortRetentionOptions): Fact<CellR
 export const cohortRetentionVariant = (options: CohortRetentionOptions): Fact<CellRow> => ({
   query: {
     name: 'cohort-retention',
-    sql: `with members as (\n${members}),\nwindows as (\n${windows}),\nacts as (\n${acts}),\n${afterWith(query)}`,
+    sql: composeSql({ members, windows, acts }, query),
     parseRow: parseCellRow,
   },
   parameters: (context) => {
@@ -36,5 +37,3 @@ export const cohortRetentionVariant = (options: CohortRetentionOptions): Fact<Ce
     };
   },
 });
-
-const afterWith = (sql: string): string => sql.slice(sql.indexOf('with') + 'with'.length);

@@ -1,33 +1,6 @@
 -- grain: one row per measure, cohort month, audience and age in days: members, what they earned by then, who came back
 with
 
-lives as (
-
-    select
-        customers_in_scope.customer_id,
-        customers_in_scope.acquired_month as cohort,
-        sum(case when age_days < cast(:repeat_age as integer) then orders else 0 end) as orders,
-        array[
-            0,
-            sum(case when age_days < cast(:age_1 as integer) then contribution else 0 end),
-            sum(case when age_days < cast(:age_2 as integer) then contribution else 0 end),
-            sum(case when age_days < cast(:age_3 as integer) then contribution else 0 end),
-            sum(case when age_days < cast(:age_4 as integer) then contribution else 0 end),
-            sum(case when age_days < cast(:age_5 as integer) then contribution else 0 end)
-        ] as earned
-    from customers_in_scope
-    left join movements_in_scope
-        on
-            customers_in_scope.customer_id = movements_in_scope.customer_id
-            and movements_in_scope.age_days < cast(:age_5 as integer)
-    where
-        customers_in_scope.acquisition_known
-        and customers_in_scope.acquired_month >= cast(:first_cohort as integer)
-        and customers_in_scope.acquired_month <= cast(:last_cohort as integer)
-    group by 1, 2
-
-),
-
 audiences as (
 
     select
@@ -35,6 +8,7 @@ audiences as (
         scheme,
         segment
     from audiences_in_scope
+    where scheme <> 'all'
     union all
     select
         customer_id,
@@ -42,6 +16,25 @@ audiences as (
         coalesce(entry_channel, 'unknown') as segment
     from customers_in_scope
     where :with_channel = 'yes'
+
+),
+
+placed as (
+
+    select
+        lives.*,
+        'all' as scheme,
+        'all' as segment
+    from lives
+    union all
+    select
+        lives.*,
+        audiences.scheme,
+        audiences.segment
+    from lives
+    inner join audiences
+        on lives.customer_id = audiences.customer_id
+    where lives.cohort = cast(:segment_cohort as integer)
 
 ),
 
@@ -58,23 +51,19 @@ steps as (
 measured as (
 
     select
-        lives.cohort,
-        audiences.scheme,
-        audiences.segment,
+        placed.cohort,
+        placed.scheme,
+        placed.segment,
         steps.measure,
         steps.age,
         case steps.measure
             when 'acquired-customers' then 1
-            when 'repeat-customers' then case when lives.orders > 1 then 1 else 0 end
-            when 'contribution' then element_at(lives.earned, steps.place)
+            when 'repeat-customers' then case when placed.orders > 1 then 1 else 0 end
+            when 'contribution' then element_at(placed.earned, steps.place)
             when 'contribution-step'
-                then element_at(lives.earned, steps.place) - element_at(lives.earned, steps.place - 1)
+                then element_at(placed.earned, steps.place) - element_at(placed.earned, steps.place - 1)
         end as amount
-    from lives
-    inner join audiences
-        on
-            lives.customer_id = audiences.customer_id
-            and (audiences.scheme = 'all' or lives.cohort = cast(:segment_cohort as integer))
+    from placed
     cross join steps
 
 )

@@ -1,7 +1,9 @@
 import type { Fact, MeasureContext } from '../metric.ts';
 import { type CellRow, parseCellRow } from './cell-row.ts';
 import { latestCohortRipeAt, shownCohorts } from './cohort-windows.ts';
-import sql from './fixed-age.sql';
+import { composeSql } from './compose-sql.ts';
+import query from './fixed-age.sql';
+import lives from './fixed-age-lives.sql';
 
 /** Ages in days at which cohorts are compared. */
 export const FIXED_AGES: readonly number[] = [30, 60, 90, 180, 365];
@@ -32,7 +34,7 @@ const MONTHS = 12;
  * also by registered scheme, their crossing, and entry channel.
  */
 export const fixedAge: Fact<CellRow> = {
-  query: { name: 'fixed-age', sql, parseRow: parseCellRow },
+  query: { name: 'fixed-age', sql: composeSql({ lives }, query), parseRow: parseCellRow },
   parameters: (context) => {
     const { first, last } = shownCohorts(context, Math.max(context.cohorts.ages, MONTHS));
     return {

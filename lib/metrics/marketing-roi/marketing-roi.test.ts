@@ -17,7 +17,7 @@ import type { CellRow } from '../facts/cell-row.ts';
 import { marketingRoi } from './marketing-roi.ts';
 import { marketingRoiMetric } from './metric.ts';
 
-const shop = generatedShop(11, 2000, 2);
+const shop = generatedShop({ seed: 11, customers: 2000, ordersEach: 2 });
 const spend = generatedSpend().filter(({ purpose }) => purpose === 'acquisition');
 const context = shopContext('2026-11-16', { segments: ['country'] });
 const options = 'attribution=last; horizon=180 d';

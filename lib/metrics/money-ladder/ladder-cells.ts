@@ -11,12 +11,19 @@ import type { MeasureContext } from '../metric.ts';
 export interface LadderCells {
   readonly cells: readonly Cell[];
   readonly equations: readonly Equation[];
-  /** Customers and guests together; null in a week without either. */
+  /** Customers, and guests where they are many enough; null in a week without either. */
   ledger(measure: string, week: number): Cell | null;
+  /** Null where there are none or too few. */
   guests(measure: string, week: number): Cell | null;
 }
 
 const PREFIX = 'ledger-';
+
+/** Guest buyers of a week from whom on they enter the ladder: twice the usual k. */
+const GUESTS_FROM = 20;
+
+/** Customers' refunds and discounts are shown nowhere at top level, so those of guests cannot be had by subtraction. */
+const SHOWN_TOGETHER_ONLY: ReadonlySet<string> = new Set(['refunds', 'discounts']);
 
 /** `ledger-net-sales` = `net-sales` of customers + `net-sales` of guests; each of the three climbs the whole ladder. */
 export function ladderCells(
@@ -24,23 +31,40 @@ export function ladderCells(
   measures: readonly string[],
   context: MeasureContext,
 ): LadderCells {
-  const parts = rows
-    .filter((row) => measures.includes(row.measure) && ['all', 'guest'].includes(row.scheme))
+  const parts = [
+    ...rows.filter(({ scheme }) => scheme === 'all'),
+    ...guestsOfManyBuyers(rows.filter(({ scheme }) => scheme === 'guest')),
+  ]
+    .filter(({ measure }) => measures.includes(measure))
     .map((row) => cellOfRow(row, flowRules(row.measure)));
   const lines = [...groupBy(parts, ({ measure, period }) => `${measure} ${period}`).values()];
   const ledger = lines.map(ledgerCell);
-  const sums = lines.map((line) => equation(ledgerCell(line), ...line));
   const find = (cells: readonly Cell[], key: string) => cells.find((c) => c.key === key) ?? null;
   return {
     cells: [...parts, ...ledger],
     equations: [
-      ...sums,
+      ...lines.map((line) => equation(ledgerCell(line), ...line)),
       ...identityEquations(parts, context),
       ...identityEquations(ledger, context, PREFIX),
     ],
     ledger: (measure, week) => find(ledger, cellKey(PREFIX + measure, weekLabel(week), {})),
     guests: (measure, week) => find(parts, cellKey(measure, weekLabel(week), { buyer: 'guest' })),
   };
+}
+
+/**
+ * Guests of the weeks in which each of their lines comes from none or from many. A few would be known from customers
+ * and customers with guests, and to hide them the report would lose one of the two.
+ */
+function guestsOfManyBuyers(rows: readonly CellRow[]): readonly CellRow[] {
+  return [...groupBy(rows, ({ period }) => period).values()]
+    .filter((week) =>
+      week.every(
+        ({ measure, customers }) =>
+          customers === 0 || customers >= GUESTS_FROM || SHOWN_TOGETHER_ONLY.has(measure),
+      ),
+    )
+    .flat();
 }
 
 /** Nobody is both a customer and a guest. A sum and the count of its customers stay together, as in the parts. */

@@ -7,7 +7,7 @@ import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts'
 import { moneyLadderMetric } from './metric.ts';
 import { moneyLadder } from './money-ladder.ts';
 
-const shop = generatedShop();
+const shop = generatedShop({ guests: 0.5, customers: 500 });
 const context = shopContext('2026-11-16', { segments: ['country', 'channel'] });
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -39,16 +39,35 @@ it('climbs from gross sales to contribution as plain loops do, guests included',
   }
 });
 
-it('shows what guests bought, and guests never enter the customers', async () => {
+it('shows what guests bought where they are many', async () => {
   const measured = await moneyLadderMetric.measure(loadFrom(warehouse, context), context);
   const guests = plainWeek(shop, context.week, { asOf: context.asOf, of: (c) => c === null });
+  expect(guests.orders).toBeGreaterThan(30);
   const period = weekLabel(context.week);
-  const shown = figureOf(measured, {
-    options: 'line=net-sales',
-    period,
-    scope: { buyer: 'guest' },
+  const scope = { buyer: 'guest' };
+  expect(figureOf(measured, { options: 'line=net-sales', period, scope }).value).toBe(
+    guests.net - guests.refunds,
+  );
+});
+
+it('leaves a few guests out of every line of the week and says so', async () => {
+  const sparse = generatedShop();
+  const few = await shopWarehouse(sparse.tables);
+  const measured = await moneyLadderMetric.measure(loadFrom(few, context), context);
+  await few.close();
+  expectSound(measured);
+  const guests = plainWeek(sparse, context.week, { asOf: context.asOf, of: (c) => c === null });
+  expect(guests.orders).toBeGreaterThan(0);
+  expect(guests.orders).toBeLessThan(20);
+  const { net, refunds } = plainWeek(sparse, context.week, { asOf: context.asOf });
+  const period = weekLabel(context.week);
+  const options = 'line=net-sales';
+  expect(figureOf(measured, { options, period }).value).toBe(net - refunds);
+  expect(figureOf(measured, { options, period, scope: { buyer: 'guest' } })).toMatchObject({
+    value: null,
+    reason: 'withheld',
   });
-  expect(shown.value).toBe(guests.net - guests.refunds);
+  expect(measured.cells.some(({ scope }) => 'buyer' in scope)).toBe(false);
 });
 
 it('has no cost lines where no costs were delivered, and no refunds where none were', async () => {

@@ -1,6 +1,7 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
+import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import type { FlowMeasure } from '../facts/weekly-flow.ts';
 import { cellKeys, figure, totalFigure } from '../figures.ts';
@@ -29,14 +30,17 @@ export function moneyLadder(rows: readonly CellRow[], context: MeasureContext): 
   const { week, priorWeek, yearAgoWeek, marginBasis } = context;
   const lines = LADDER_LINES.filter((line) => marginBasis === 'costs' || !OF_COSTS.has(line));
   const ladder = ladderCells(rows, ['ordering-customers', ...lines], context);
-  const places = lines.flatMap((line) =>
-    [week, priorWeek, yearAgoWeek].map((at) => ({ line, cell: ladder.ledger(line, at) })),
+  const figures = lines.flatMap((line) =>
+    [week, priorWeek, yearAgoWeek].flatMap((at) => {
+      const cell = ladder.ledger(line, at);
+      return cell ? [lineFigure(line, cell, context)] : [];
+    }),
   );
-  const guests = { line: 'net-sales' as const, cell: ladder.guests('net-sales', week) };
+  const hasGuests = rows.some(({ scheme, period }) => scheme === 'guest' && period === week);
   return {
-    figures: [...places, guests].flatMap(({ line, cell }) =>
-      cell ? [lineFigure(line, cell, context)] : [],
-    ),
+    figures: hasGuests
+      ? [...figures, guestFigure(ladder.guests('net-sales', week), week)]
+      : figures,
     cells: ladder.cells,
     equations: ladder.equations,
   };
@@ -47,12 +51,19 @@ function lineFigure(line: FlowMeasure, cell: Cell, { supplied }: MeasureContext)
   const { period, scope, customers } = cell;
   const name: FigureName = { metric: 'money-ladder', options: `line=${line}`, period, scope };
   if (line !== 'refunds' || supplied.has('refunds')) return totalFigure(name, 'money', cell);
-  return figure({
-    name,
-    unit: 'money',
-    value: null,
-    reason: 'missing_input',
-    customers,
-    cells: cellKeys(cell),
-  });
+  const unknown = { value: null, reason: 'missing_input' } as const;
+  return figure({ name, unit: 'money', ...unknown, customers, cells: cellKeys(cell) });
+}
+
+/** Net sales of guests; guests who are too few are in no line of the ladder, and this says so. */
+function guestFigure(cell: Cell | null, week: number): Figure {
+  const name: FigureName = {
+    metric: 'money-ladder',
+    options: 'line=net-sales',
+    period: weekLabel(week),
+    scope: { buyer: 'guest' },
+  };
+  if (cell) return totalFigure(name, 'money', cell);
+  const withheld = { value: null, reason: 'withheld' } as const;
+  return figure({ name, unit: 'money', ...withheld, customers: 0, cells: [] });
 }

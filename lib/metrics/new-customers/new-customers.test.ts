@@ -8,7 +8,7 @@ import { weekRows } from '../../../test/fixtures/week-rows.ts';
 import { newCustomersMetric } from './metric.ts';
 import { newCustomers, newCustomersByMonth } from './new-customers.ts';
 
-const shop = generatedShop(11, 900);
+const shop = generatedShop({ seed: 11, customers: 900 });
 const context = shopContext('2026-11-16', { segments: ['country'] });
 let warehouse: Warehouse;
 beforeAll(async () => {

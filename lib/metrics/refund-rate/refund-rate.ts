@@ -1,33 +1,46 @@
+import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { cellOfRow } from '../facts/cells-of-rows.ts';
-import { EVERYONE, flowCells } from '../facts/flow-cells.ts';
+import { unionOf } from '../facts/derived-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import { flowFigures } from '../flow-figures.ts';
+import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
+import { type LadderCells, ladderCells } from '../money-ladder/ladder-cells.ts';
 
 /**
- * Refunds booked in the week per discounted sales of the week. It rests on net sales, from which a reader gets the
- * discounted ones.
+ * Refunds booked in the week per discounted sales of the week: of all buyers as in the money ladder, and of each
+ * segment. It rests on net sales, from which a reader gets the discounted ones.
  */
-export const ledgerRefundRate = (rows: readonly CellRow[], context: MeasureContext): Measured =>
-  flowFigures(
+export function ledgerRefundRate(rows: readonly CellRow[], context: MeasureContext): Measured {
+  const of = { metric: 'refund-rate', options: 'view=ledger', unit: 'share' } as const;
+  const rate = (refunds: number, netSales: number) => ratio(refunds, refunds + netSales);
+  const segments = flowFigures(
     rows,
     {
       figures: [
         {
-          metric: 'refund-rate',
-          options: 'view=ledger',
-          unit: 'share',
+          ...of,
           of: ['refunds', 'net-sales'],
-          value: (total) => ratio(total('refunds'), total('refunds') + total('net-sales')),
+          value: (total) => rate(total('refunds'), total('net-sales')),
         },
       ],
+      everyone: 'nothing',
     },
     context,
   );
+  const ladder = ladderCells(rows, ['ordering-customers', 'refunds', 'net-sales'], context);
+  const figures = comparedWeeks(context).flatMap((week): Figure[] => {
+    const refunds = ladder.ledger('refunds', week);
+    const sales = ladder.ledger('net-sales', week);
+    if (!refunds || !sales) return [];
+    return [rateFigure(of.options, rate(refunds.total, sales.total), [refunds, sales])];
+  });
+  return mergeMeasured([{ ...ladder, figures }, segments]);
+}
 
 /** Refunds so far of the week's own orders per their discounted sales; `rows` of the weekly flow and of the query. */
 export function orderRefundRate(
@@ -35,34 +48,53 @@ export function orderRefundRate(
   refunded: readonly CellRow[],
   context: MeasureContext,
 ): Measured {
-  const sales = flowCells(
-    flow.filter(({ scheme }) => scheme === 'all'),
-    ['discounted-sales'],
-    { ...context, segments: [] },
-  );
-  const refunds = refunded.map((row) =>
-    cellOfRow(row, {
-      kind: 'sum',
-      signed: false,
-      behavioural: false,
-      countMeasure: null,
-      label: ({ period }) => weekLabel(period),
-    }),
-  );
-  const { week, priorWeek, yearAgoWeek } = context;
-  const figures = [week, priorWeek, yearAgoWeek].flatMap((at): Figure[] => {
-    const sold = sales.at('discounted-sales', EVERYONE, at);
-    const back = refunds.filter(({ period }) => period === weekLabel(at));
-    if (!sold) return [];
-    return [
-      figure({
-        name: { metric: 'refund-rate', options: 'view=order', period: sold.period, scope: {} },
-        unit: 'share',
-        value: ratio(back[0]?.total ?? 0, sold.total),
-        customers: sold.customers,
-        cells: cellKeys(...back, sold),
-      }),
-    ];
+  const ladder = ladderCells(flow, ['ordering-customers', 'discounted-sales'], context);
+  const weeks = comparedWeeks(context).flatMap((week) => {
+    const sales = ladder.ledger('discounted-sales', week);
+    return sales ? [{ sales, back: refundsOfOrders(refunded, week, ladder) }] : [];
   });
-  return { figures, cells: [...sales.cells, ...refunds], equations: sales.equations };
+  return {
+    figures: weeks.map(({ sales, back }) =>
+      rateFigure('view=order', ratio(back.total, sales.total), [back, sales]),
+    ),
+    cells: [...ladder.cells, ...weeks.map(({ back }) => back)],
+    equations: ladder.equations,
+  };
 }
+
+const comparedWeeks = ({ week, priorWeek, yearAgoWeek }: MeasureContext): readonly number[] => [
+  week,
+  priorWeek,
+  yearAgoWeek,
+];
+
+/** The same buyers as in the ladder: guests where they are many enough. */
+function refundsOfOrders(rows: readonly CellRow[], week: number, ladder: LadderCells): Cell {
+  const withGuests = ladder.guests('discounted-sales', week) !== null;
+  const parts = rows
+    .filter(({ period, scheme }) => period === week && (scheme === 'all' || withGuests))
+    .map((row) =>
+      cellOfRow(row, {
+        kind: 'sum',
+        signed: false,
+        behavioural: false,
+        countMeasure: null,
+        label: ({ period }) => weekLabel(period),
+      }),
+    );
+  const identity = { measure: 'ledger-refunds-of-orders', period: weekLabel(week), scope: {} };
+  return { ...unionOf(parts, identity, null), kind: 'sum' };
+}
+
+const rateFigure = (
+  options: string,
+  value: number | null,
+  [refunds, sales]: readonly [Cell, Cell],
+): Figure =>
+  figure({
+    name: { metric: 'refund-rate', options, period: sales.period, scope: {} },
+    unit: 'share',
+    value,
+    customers: sales.customers,
+    cells: cellKeys(refunds, sales),
+  });

@@ -8,7 +8,7 @@ import { customerLives } from '../facts/customer-lives.fixture.ts';
 import { repeatRateMetric } from './metric.ts';
 import { repeatRate } from './repeat-rate.ts';
 
-const shop = generatedShop(13, 400);
+const shop = generatedShop({ seed: 13, customers: 400 });
 const context = shopContext('2026-09-07');
 const lives = customerLives(shop, context.asOf);
 let warehouse: Warehouse;

@@ -8,7 +8,7 @@ import { customerLives, netSalesOf } from '../facts/customer-lives.fixture.ts';
 import { revenueRetentionMetric } from './metric.ts';
 import { revenueRetention } from './revenue-retention.ts';
 
-const shop = generatedShop(3, 300);
+const shop = generatedShop({ seed: 3, customers: 300 });
 const context = shopContext('2026-06-15', { cohorts: { grain: 'month', ages: 4 } });
 const lives = customerLives(shop, context.asOf);
 const month = (date: string) => monthOf(date, 'month');

@@ -9,7 +9,7 @@ import { RFM_GROUPS, rfmGroup } from './groups.ts';
 import { rfmMetric } from './metric.ts';
 import { rfm } from './rfm.ts';
 
-const shop = generatedShop(23, 400);
+const shop = generatedShop({ seed: 23, customers: 400 });
 const context = shopContext('2026-11-23');
 let warehouse: Warehouse;
 beforeAll(async () => {

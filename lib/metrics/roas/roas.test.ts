@@ -14,7 +14,7 @@ import type { CellRow } from '../facts/cell-row.ts';
 import { roasMetric } from './metric.ts';
 import { returnOnAdSpend } from './roas.ts';
 
-const shop = generatedShop(11, 2000, 2);
+const shop = generatedShop({ seed: 11, customers: 2000, ordersEach: 2 });
 const spend = generatedSpend();
 const context = shopContext('2026-11-16');
 const { week } = context;

@@ -12,7 +12,7 @@ export const segmentProfit = (rows: readonly CellRow[], context: MeasureContext)
     rows,
     {
       figures: LINES,
-      weeks: 'reported',
+      everyone: 'reported',
       implied: context.marginBasis === 'costs' ? ['shipping', 'variable-costs'] : ['shipping'],
     },
     context,

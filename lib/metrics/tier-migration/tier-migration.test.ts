@@ -15,7 +15,7 @@ import type { TierThresholds } from '../facts/tier-moves.ts';
 import { tierMigrationMetric, tierMigrationWith } from './metric.ts';
 import { tierMigration } from './tier-migration.ts';
 
-const shop = generatedShop(29, 400);
+const shop = generatedShop({ seed: 29, customers: 400 });
 const context = shopContext('2026-11-23');
 const lives = customerLives(shop, context.asOf);
 let warehouse: Warehouse;

@@ -68,13 +68,19 @@ function marker(
   const { x, y } = scale;
   const every = Math.ceil(points.length / MOST_LABELS);
   const labelled = (points.length - 1 - i) % every === 0;
-  const anchor = i === 0 ? 'start' : 'middle';
+  const anchor = anchorOf(i, points.length);
   const age = labelled
     ? html`<text x="${x(i)}" y="${HEIGHT - 18}" text-anchor="${anchor}" fill="${palette.muted}">${label}</text>`
     : null;
   if (value === null) return age;
   const amount = labelled
-    ? html`<text x="${x(i)}" y="${y(value) - 13}" text-anchor="${anchor}" font-weight="600" fill="${palette.text}">${text}</text>`
+    ? html`<text x="${x(i)}" y="${y(value) - 13}" text-anchor="${anchor}" font-weight="600" fill="${palette.text}" stroke="${palette.panel}" stroke-width="5" stroke-linejoin="round" paint-order="stroke">${text}</text>`
     : null;
   return html`${age}<circle cx="${x(i)}" cy="${y(value)}" r="4" fill="${palette.accent}"/>${amount}`;
+}
+
+/** Labels at the ends stay inside the plot. */
+function anchorOf(i: number, points: number): string {
+  if (i === 0) return 'start';
+  return i === points - 1 ? 'end' : 'middle';
 }

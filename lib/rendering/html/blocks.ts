@@ -1,5 +1,5 @@
-import type { Block, Cell, Chart, Facts, Sentence, Tile, Tiles } from '../document.ts';
 import { CHART_WIDTH } from '../charts/value-curve.ts';
+import type { Block, Cell, Chart, Facts, Sentence, Tile, Tiles } from '../document.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { LIGHT, toneOf } from './palette.ts';

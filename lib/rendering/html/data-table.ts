@@ -7,7 +7,7 @@ export function dataTable({ caption, columns, rows, rowsInMail }: Table): Html {
   const shown = rowsOfMail(rows, rowsInMail);
   const hidden = rows.length - shown.length;
   const heat = rows.some(({ cells }) => cells.some(({ shade }) => shade !== null));
-  return html`<section aria-label="${caption}" tabindex="0" style="overflow-x:auto;margin:0 0 22px"><table class="t${heat ? ' h' : ''}" cellpadding="6" style="${TABLE}"><caption style="${CAPTION}">${caption}</caption><thead><tr>${columns.map(headerCell)}</tr></thead><tbody>${shown.map(row)}</tbody></table>${hidden === 0 ? null : more(hidden)}</section>
+  return html`<section aria-label="${caption}" tabindex="0" style="overflow-x:auto;margin:0 0 22px"><table class="t${heat ? ' h' : ''}" cellpadding="${heat ? 4 : 6}" style="${TABLE}"><caption style="${CAPTION}">${caption}</caption><thead><tr>${columns.map(headerCell)}</tr></thead><tbody>${shown.map(row)}</tbody></table>${hidden === 0 ? null : more(hidden)}</section>
 `;
 }
 

@@ -6,7 +6,7 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | readonly Html[] | null;
+type Part = Html | string | number | readonly (Html | null)[] | null;
 
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(
@@ -17,6 +17,6 @@ export function html(literals: TemplateStringsArray, ...parts: readonly Part[]):
 function render(part: Part): string {
   if (part === null) return '';
   if (part instanceof Html) return part.text;
-  if (typeof part === 'object') return part.map((item) => item.text).join('');
+  if (typeof part === 'object') return part.map(render).join('');
   return String(part).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }

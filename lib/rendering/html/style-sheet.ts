@@ -15,7 +15,7 @@ const NARROW = [
   ':root{color-scheme:light dark;supported-color-schemes:light dark}',
   'td,th{vertical-align:top}.t td,.h th{white-space:nowrap}.t .what{white-space:normal}',
   '.t tr>:first-child{padding-left:0}.t tr>:last-child{padding-right:0}',
-  '.h tr>:last-child{padding-right:6px}',
+  '.h tr>:last-child{padding-right:4px}',
   '@media (max-width:560px){.page{padding:20px 16px!important}.tile{width:48%!important;padding:12px!important}',
   '.term{display:block!important;width:auto!important;padding-bottom:0!important}',
   '.what{display:block!important;padding:2px 0 8px!important}',
@@ -29,7 +29,8 @@ function colours(palette: Palette): string {
       `.${tone}{color:${palette[tone][0]}!important;background:${palette[tone][1]}!important}`,
   );
   return [
-    `body,.page,.t tr>th:first-child{background:${palette.page}!important;color:${palette.text}!important}`,
+    `body,.page{background:${palette.page}!important;color:${palette.text}!important}`,
+    `.t tr>th:first-child{background:${palette.page}!important}`,
     `.mu,caption,thead th{color:${palette.muted}!important}`,
     `.ac{color:${palette.accent}!important}`,
     `.pn{background:${palette.panel}!important;border-color:${palette.rule}!important}`,

@@ -17,6 +17,7 @@ export interface CohortTriangle {
 
 const MOST_COHORTS = 12;
 const MOST_AGES = 12;
+const AGES_WITH_DECIMALS = 8;
 
 /** Unripe cells are a dot and withheld ones a dash; neither is a number, so neither is shaded or averaged. */
 export function cohortTable(triangle: CohortTriangle, context: LayoutContext): Table | null {
@@ -25,16 +26,24 @@ export function cohortTable(triangle: CohortTriangle, context: LayoutContext): T
   const cohorts = cohortsWithValues(figures);
   if (cohorts.length === 0) return null;
   const ages = agesOf(figures, cohorts);
+  const fitting = { ...triangle, money: styleFor(figures, ages.length, triangle.money) };
   const shade = shadeScale(
     figures.filter(({ scope }) => cohorts.includes(scope['cohort'] ?? '') && scope['age'] !== '0'),
   );
   const rows = [
-    ...cohorts.map((cohort) => cohortRow({ cohort, ages, shade }, triangle, context)),
-    ...summaries.map((summary) => summaryRow(summary, { ages, triangle }, context)),
+    ...cohorts.map((cohort) => cohortRow({ cohort, ages, shade }, fitting, context)),
+    ...summaries.map((summary) => summaryRow(summary, { ages, triangle: fitting }, context)),
   ].filter((row) => row !== null);
   const columns = ['Cohort', 'n', ...ages.map((age) => `M${age}`)];
   return { kind: 'table', caption, columns, rows, rowsInMail: MOST_COHORTS + summaries.length };
 }
+
+/** Whole percents where there are too many ages for decimals. */
+const styleFor = (
+  figures: readonly ReleasedFigure[],
+  ages: number,
+  money: MoneyStyle,
+): MoneyStyle => (ages > AGES_WITH_DECIMALS && figures[0]?.unit === 'share' ? 'sum' : money);
 
 function cohortsWithValues(figures: readonly ReleasedFigure[]): string[] {
   const withValue = figures.filter(({ value }) => value !== null);

@@ -1,42 +1,54 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
-import type { Block, Row } from '../document.ts';
+import type { Block, Row, Table } from '../document.ts';
 import { words } from '../format.ts';
 import { periodText } from '../period-text.ts';
 import { type LayoutContext, note, table } from './context.ts';
 
-/** What customers are expected to bring, with its interval: everyone, then segments and cohorts at quarter close. */
+const HORIZON = /^horizon=\d+ d$/;
+
+/** What customers are expected to bring, with its interval: everyone and segments, then cohorts, and the formula. */
 export function expectedValue(context: LayoutContext): (Block | null)[] {
   const predicted = context.figures
     .all('clv-predicted')
-    .filter(({ options, value }) => options.startsWith('horizon=') && value !== null);
-  const horizon = predicted[0]?.options.replace('horizon=', '') ?? '';
-  const rows = predicted.map((figure) => predictedRow(figure, context));
-  const columns = ['Customers', 'Expected', 'from', 'to'];
-  const caption = `Expected CLV in the next ${horizon.replace(' d', ' days')} per customer, ${context.head.currency}`;
-  const found = table(caption, columns, rows);
+    .filter(({ options, value }) => HORIZON.test(options) && value !== null);
+  const cohorts = predicted.filter(({ scope }) => 'cohort' in scope);
+  const others = predicted.filter(({ scope }) => !('cohort' in scope));
   return [
-    found,
-    found &&
-      note(
-        'From and to bound the 95 % interval. A forecast, not a fact: purchases by BG/NBD, spend by Gamma-Gamma.',
-      ),
+    predictedTable('Customers', others, context),
+    predictedTable('Cohort', cohorts, context),
+    predicted.length > 0 ? note(FORECAST) : null,
     formula(context),
   ];
 }
 
-function predictedRow(figure: ReleasedFigure, { format }: LayoutContext): Row {
+const FORECAST =
+  'From and to bound the 95 % interval. A forecast, not a fact: orders by BG/NBD, value of an order by Gamma-Gamma.';
+
+function predictedTable(
+  rowTitle: string,
+  predicted: readonly ReleasedFigure[],
+  context: LayoutContext,
+): Table | null {
+  const days = predicted[0]?.options.replace(/\D/g, '') ?? '';
+  const caption = `Expected CLV in the next ${days} days per customer, ${context.head.currency}`;
+  const rows = predicted.map((figure) => predictedRow(figure, context));
+  return table(caption, [rowTitle, 'Expected', 'from', 'to', 'Orders'], rows);
+}
+
+function predictedRow(figure: ReleasedFigure, { figures, format }: LayoutContext): Row {
   const bound = (value: number | null) =>
     value === null ? words('n/a') : format.figure({ ...figure, value });
+  const orders = figures.find(figure.metric, `${figure.options}; part=expected-purchases`, figure);
   return {
     label: audience(figure),
-    cells: [format.figure(figure), bound(figure.lower), bound(figure.upper)],
+    cells: [format.figure(figure), bound(figure.lower), bound(figure.upper), format.figure(orders)],
     emphasis: Object.keys(figure.scope).length === 0 ? 'total' : 'normal',
   };
 }
 
 function audience({ scope }: ReleasedFigure): string {
   const members = Object.entries(scope).map(([dimension, member]) =>
-    dimension === 'cohort' ? `Cohort ${periodText(member)}` : `${dimension} ${member}`,
+    dimension === 'cohort' ? periodText(member) : `${dimension} ${member}`,
   );
   return members.length === 0 ? 'All customers' : members.join(', ');
 }

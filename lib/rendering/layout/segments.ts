@@ -4,17 +4,22 @@ import { membersOf } from '../figure-table.ts';
 import { words } from '../format.ts';
 import { contributionName } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
-import { type LayoutContext, section, table } from './context.ts';
+import { type LayoutContext, note, section, table } from './context.ts';
 
 /** Section 5: one row per segment, most to least profitable; withheld rows are counted, not named. */
 export function segmentSection(context: LayoutContext): Section | null {
   const { head } = context;
-  return section(
-    5,
-    `Segments ${periodText(head.period)}, most to least profitable`,
-    head.segments.map((scheme) => segmentTable(scheme, context)),
+  const tables = head.segments.map((scheme) => segmentTable(scheme, context));
+  const marked = tables.some((found) =>
+    found?.rows.some(({ cells }) => cells.some(({ text }) => text === WITHHELD)),
   );
+  return section(5, `Segments ${periodText(head.period)}, most to least profitable`, [
+    ...tables,
+    marked ? note('– withheld: too few customers, or another figure would give it away.') : null,
+  ]);
 }
+
+const WITHHELD = '–';
 
 interface Column {
   readonly title: string;
@@ -86,17 +91,26 @@ function rowOf(
   figures: readonly (ReleasedFigure | null)[],
   { format }: LayoutContext,
 ): Row {
-  const cells = figures.map(
-    (figure): Cell =>
-      format.figure(figure, figure?.options === 'line=contribution-per-customer' ? 'each' : 'sum'),
-  );
+  const cells = figures.map((figure): Cell => {
+    if (figure?.reason === 'withheld') return words(WITHHELD);
+    return format.figure(
+      figure,
+      figure?.options === 'line=contribution-per-customer' ? 'each' : 'sum',
+    );
+  });
   return { label, cells, emphasis: 'normal' };
 }
 
 const withheldRow = (count: number, columns: readonly Column[]): Row[] =>
   count === 0
     ? []
-    : [{ label: `${count} withheld`, cells: columns.map(() => words('–')), emphasis: 'normal' }];
+    : [
+        {
+          label: `${count} withheld`,
+          cells: columns.map(() => words(WITHHELD)),
+          emphasis: 'normal',
+        },
+      ];
 
 const totalRow = (columns: readonly Column[], context: LayoutContext): Row => ({
   ...rowOf('Total', lineFigures(columns, {}, context), context),

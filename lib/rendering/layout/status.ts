@@ -22,10 +22,9 @@ function stateFact({ state, revision, notes }: ReportHead): Fact {
   const found = notes
     .filter(({ severity }) => severity === 'provisional')
     .map(({ message }) => message);
-  return {
-    term: 'State',
-    text: [`${state} r${revision}.`, STATE_WORDS[state], ...found].join(' '),
-  };
+  const warned = state === 'FINAL' && notes.length > 0;
+  const words = warned ? 'No check failed; warnings are in section 12.' : STATE_WORDS[state];
+  return { term: 'State', text: [`${state} r${revision}.`, words, ...found].join(' ') };
 }
 
 const warningOf = ({ state }: ReportHead) =>
@@ -52,8 +51,16 @@ const MARGIN_WORDS: Readonly<Record<ReportHead['marginBasis'], string>> = {
   revenue: 'No costs and no margin were supplied: values of customers are net sales, not profit.',
 };
 
+/** Tables whose lateness a reader asks about first. */
+const SOURCES = ['orders', 'refunds', 'marketing_spend', 'finance_ledger', 'ledger_totals'];
+
 function sourceFacts({ asOf, dataTo, runId, definitionsVersion, k }: ReportHead): Fact[] {
-  const sources = Object.entries(dataTo).map(([name, time]) => `${name} ${time.replace('T', ' ')}`);
+  const sources = SOURCES.flatMap((name) => {
+    const time = dataTo[name];
+    return time === undefined
+      ? []
+      : [`${name} ${time.replace('T', ' ').replace(/^(.{10})Z$/, '$1')}`];
+  });
   return [
     {
       term: 'As of',
