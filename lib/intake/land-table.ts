@@ -3,15 +3,18 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { tableContract } from '#lib/contract/tables.ts';
-import { conserve } from './landing/duckdb-conservation.ts';
+import { refuseChanged } from './bytes/refuse-changed.ts';
+import { type Conservation, conserve } from './landing/duckdb-conservation.ts';
 import { landRows } from './landing/duckdb-land.ts';
 import type { DuckdbSession } from './landing/duckdb-session.ts';
+import { unifySpellings } from './landing/duckdb-spellings.ts';
 import { stageDeliveries } from './landing/duckdb-stage.ts';
 import { type LeftOut, leaveOutDuplicates } from './landing/leave-out-duplicates.ts';
 import { type StagedTable, setAside } from './landing/set-aside.ts';
 import { stagedRelation } from './landing/staged-relation.ts';
+import { landedFile } from './manifest.ts';
 import type { PreparedTable } from './prepare-table.ts';
-import type { LandedTable, Reject } from './snapshot.ts';
+import type { IntakeWarning, LandedTable, Reject } from './snapshot.ts';
 import type { TypingContext } from './typing/column-rule.ts';
 import { assumedZone } from './typing/time-sql.ts';
 
@@ -31,10 +34,13 @@ export async function landTable(
   place: LandingPlace,
 ): Promise<LandedTable> {
   const { session } = place;
-  const staged = await stage(prepared, place);
-  const rejects = await setAside(session, staged);
+  const typed = await stage(prepared, place);
+  await refuseChanged(prepared.delivered);
+  const rejects = await setAside(session, typed);
+  const { staged: relation, warnings } = await unifySpellings(session, typed.staged, typed);
+  const staged = { ...typed, staged: relation };
   const leftOut = await leaveOutDuplicates(session, staged);
-  const path = join(place.directory, `${prepared.name}.parquet`);
+  const path = join(place.directory, landedFile(prepared.name));
   await landRows(session, {
     ...staged,
     name: prepared.name,
@@ -42,7 +48,7 @@ export async function landTable(
     hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
     path,
   });
-  return account(session, { prepared, staged, rejects, leftOut, path });
+  return account(session, { prepared, staged, rejects, leftOut, path, warnings });
 }
 
 async function stage(prepared: PreparedTable, place: LandingPlace): Promise<StagedTable> {
@@ -73,6 +79,7 @@ interface Written {
   readonly rejects: readonly Reject[];
   readonly leftOut: LeftOut;
   readonly path: string;
+  readonly warnings: readonly IntakeWarning[];
 }
 
 /** Adds up what happened to every row and amount. */
@@ -87,7 +94,11 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
     hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
     expected,
   });
-  const warnings = [...prepared.warnings, ...outcomeWarnings(leftOut, conserved.zeroAmounts)];
+  const warnings = [
+    ...prepared.warnings,
+    ...written.warnings,
+    ...outcomeWarnings(leftOut, conserved),
+  ];
   return {
     table: prepared.name,
     path,
@@ -104,13 +115,26 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
   };
 }
 
-function outcomeWarnings({ identical, conflicts }: LeftOut, zeros: number) {
+function outcomeWarnings(
+  { identical, conflicts }: LeftOut,
+  conserved: Conservation,
+): IntakeWarning[] {
   const warning = (code: string, rows: number, what: string) =>
     rows === 0 ? [] : [{ code, message: `${rows} rows ${what}` }];
   return [
     ...warning('DUPLICATE_ROWS', identical, 'repeat an earlier one and were left out'),
     ...warning('CONFLICTING_DUPLICATE', conflicts.length, 'share a key with other content'),
-    ...warning('ZERO_AMOUNT', zeros, 'have an amount of zero'),
+    ...warning('ZERO_AMOUNT', conserved.zeroAmounts, 'have an amount of zero'),
+    ...warning(
+      'RESPELLED',
+      conserved.respelled,
+      'had outer space, other case or accents normalised',
+    ),
+    ...warning(
+      'REPEATED_TIME',
+      conserved.repeatedTimes,
+      'lie in a repeated hour; the first was taken',
+    ),
   ];
 }
 

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { TableName } from '#lib/contract/tables.ts';
 import type { LandedTable } from './snapshot.ts';
 import { namedFiles, type SourceSpec } from './source-spec.ts';
+
+/** Folder of the rows that were set aside. */
+export const QUARANTINE = 'quarantine';
+
+/** Name of a table's landed file. */
+export const landedFile = (table: TableName): string => `${table}.parquet`;
 
 /** Identity of a load: which bytes, read how, with which outcome. Paths and the load time are not part of it. */
 export function snapshotHash(
@@ -30,7 +37,7 @@ export function manifestOf(hash: string, tables: readonly LandedTable[]): string
   const described = tables.map(({ path, rejects, ...table }) => ({
     ...table,
     landing: basename(path),
-    rejects: `quarantine/${table.table}.jsonl`,
+    rejects: `${QUARANTINE}/${table.table}.jsonl`,
   }));
   return `${JSON.stringify({ hash, tables: described }, sortedKeys, 2)}\n`;
 }

@@ -1,11 +1,11 @@
 import type { TableContract } from '#lib/contract/column.ts';
 import { type TableName, tableContract } from '#lib/contract/tables.ts';
+import type { DeliveredFile } from './bytes/file-kind.ts';
 import { IntakeError } from './intake-error.ts';
 import type { DuckdbSession } from './landing/duckdb-session.ts';
 import type { Delivery } from './landing/duckdb-stage.ts';
 import { deliverColumns } from './reading/deliver-columns.ts';
-import { deliverSql } from './reading/duckdb-deliver-sql.ts';
-import type { FileRelation } from './reading/file-relation.ts';
+import { deliverSql, type NamedFiles } from './reading/duckdb-deliver-sql.ts';
 import { readFiles } from './reading/read-files.ts';
 import type { IntakeWarning, LandedFile } from './snapshot.ts';
 import { namedFiles, type SourceSpec } from './source-spec.ts';
@@ -15,6 +15,8 @@ export interface PreparedTable {
   readonly name: TableName;
   readonly spec: SourceSpec;
   readonly files: readonly LandedFile[];
+  /** The files on disk, which must not change until they were typed. */
+  readonly delivered: readonly DeliveredFile[];
   readonly deliveries: readonly Delivery[];
   readonly warnings: readonly IntakeWarning[];
 }
@@ -29,10 +31,12 @@ export async function prepareTable(
 ): Promise<PreparedTable> {
   const table = tableContract(spec.table);
   const warnings: IntakeWarning[] = [];
-  const sources: { name: string; files: FileRelation[] }[] = [];
+  const delivered: DeliveredFile[] = [];
+  const sources: NamedFiles[] = [];
   for (const { name, paths } of namedFiles(spec)) {
     const read = await readFiles(paths, spec, session);
     warnings.push(...read.warnings);
+    delivered.push(...read.delivered);
     sources.push({ name, files: read.files });
   }
   const files = sources.flatMap((source) => source.files);
@@ -45,6 +49,7 @@ export async function prepareTable(
     name: spec.table,
     spec,
     files: files.map(({ file }) => file),
+    delivered,
     deliveries,
     warnings: [...warnings, ...ignored.map((name) => unknownColumn(table, name))],
   };

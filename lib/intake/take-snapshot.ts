@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { IntakeError } from './intake-error.ts';
 import { landTable } from './land-table.ts';
 import { type DuckdbSession, openSession } from './landing/duckdb-session.ts';
-import { manifestOf, snapshotHash } from './manifest.ts';
+import { landedFile, manifestOf, QUARANTINE, snapshotHash } from './manifest.ts';
 import { prepareTable } from './prepare-table.ts';
 import type { LandedTable, Snapshot } from './snapshot.ts';
 import { namedFiles, type SnapshotRequest, type SourceSpec } from './source-spec.ts';
@@ -20,7 +21,7 @@ const DEFAULT_THREADS = 2;
 export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
   refuseRepeatedTables(request.sources);
   const directory = request.landingDirectory;
-  await mkdir(join(directory, 'quarantine'), { recursive: true });
+  await emptyLanding(directory);
   const session = await openSession({
     memoryLimitMb: request.memoryLimitMb ?? DEFAULT_MEMORY_MB,
     threads: request.threads ?? DEFAULT_THREADS,
@@ -54,6 +55,15 @@ async function takeTable(
   return landed;
 }
 
+/** A refused load leaves neither an older snapshot nor half a new one. */
+async function emptyLanding(directory: string): Promise<void> {
+  const landed = TABLE_NAMES.map((table) => landedFile(table));
+  for (const name of ['manifest.json', ...landed, QUARANTINE]) {
+    await rm(join(directory, name), { recursive: true, force: true });
+  }
+  await mkdir(join(directory, QUARANTINE), { recursive: true });
+}
+
 /** The manifest is written last: a folder without one is no snapshot. */
 async function publish(
   tables: readonly LandedTable[],
@@ -61,7 +71,7 @@ async function publish(
 ): Promise<Snapshot> {
   for (const { table, rejects } of tables) {
     const lines = rejects.map((reject) => `${JSON.stringify(reject)}\n`);
-    await writeFile(join(landingDirectory, 'quarantine', `${table}.jsonl`), lines.join(''));
+    await writeFile(join(landingDirectory, QUARANTINE, `${table}.jsonl`), lines.join(''));
   }
   const hash = snapshotHash(sources, tables);
   await writeFile(join(landingDirectory, 'manifest.json'), manifestOf(hash, tables));

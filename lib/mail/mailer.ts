@@ -2,7 +2,7 @@ import type { Released } from '#lib/privacy/released.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import type { AllowList } from './allow-list.ts';
 
-export interface Delivery {
+interface Delivery {
   readonly recipients: readonly string[];
   readonly allowed: AllowList;
 }

@@ -14,7 +14,7 @@ export interface AttributedChannel {
 }
 
 /** How a return is called and computed from minor units. */
-export interface ReturnRule {
+interface ReturnRule {
   readonly name: Omit<FigureName, 'scope'>;
   readonly value: (earned: number, spend: number) => number;
   /** Spend of all channels, with what belongs to none in particular; minor units, more than 0. */

@@ -9,7 +9,7 @@ export interface FigureTable {
 }
 
 /** When and about whom. */
-export type FigurePlace = Pick<FigureName, 'period' | 'scope'>;
+type FigurePlace = Pick<FigureName, 'period' | 'scope'>;
 
 export function figureTable(figures: readonly ReleasedFigure[]): FigureTable {
   const byName = new Map(figures.map((figure) => [nameKey(figure), figure]));

@@ -78,7 +78,7 @@ export const words = (text: string): Cell => ({
 });
 
 /** A figure without a value says why; it is never 0 and never a blank (metric rule G5). */
-export const notAvailable = (reason: NaReason | null): Cell =>
+const notAvailable = (reason: NaReason | null): Cell =>
   words(reason === null ? 'n/a' : `n/a (${reason})`);
 
 const shareDecimals = (customers: number | null): number =>

@@ -11,7 +11,7 @@ export function periodText(label: string): string {
 }
 
 /** First and last day of an ISO week label, as `16–22 Nov 2026`; null for any other label. */
-export function weekDates(label: string): string | null {
+function weekDates(label: string): string | null {
   const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(label) ?? [];
   if (year === undefined) return null;
   const start = weekStart(weekOf(`${year}-01-04`) + Number(number) - 1);

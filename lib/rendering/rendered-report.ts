@@ -24,7 +24,7 @@ export interface RenderedReport {
 }
 
 /** What a message needs besides the parts above, fixed by the run: same run, same bytes. */
-export interface MailParts {
+interface MailParts {
   /** As a message: pictures by content id. */
   readonly html: string;
   readonly from: string;

@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto';
-import { link, mkdir, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSystemError, linkNew, readHead, type ScratchFiles, scratchFiles } from './revision-files.ts';
+import { linkNew, nullIfMissing, readHead } from './revision-files.ts';
 import { checkKey, type Store } from './store.ts';
 
 /** The folder cannot hold a store. */
 export class FileStoreError extends Error {
   override readonly name = 'FileStoreError';
 }
+
+/** `@` is in no key, so neither name is ever taken for one. */
+const SCRATCH = '@scratch';
+const KEY_END = '@';
 
 /**
  * A store in a folder. A key is a folder, a write a numbered file in it, completed elsewhere and then linked to the
@@ -16,11 +19,12 @@ export class FileStoreError extends Error {
  * @throws FileStoreError where the file system has no hard links.
  */
 export async function fileStore(root: string): Promise<Store> {
-  const scratch = await scratchFiles(join(root, SCRATCH));
+  const scratch = join(root, SCRATCH);
+  await mkdir(scratch, { recursive: true });
   await refuseWithoutLinks(scratch);
   const folderOf = (key: string): string => {
     checkKey(key);
-    return join(root, `${key}${KEY_FOLDER}`);
+    return join(root, `${key}${KEY_END}`);
   };
   return {
     get: async (key) => (await readHead(folderOf(key)))?.stored ?? null,
@@ -38,18 +42,42 @@ export async function fileStore(root: string): Promise<Store> {
       await truncate(head.path);
       return written;
     },
-    list: async (prefix) => {
-      const keys = await keysUnder(root, '');
+    async list(prefix) {
+      const parts = prefix.split('/').slice(0, -1);
+      const keys = await keysUnder(root, parts.map((part) => `${part}/`).join(''));
       return keys.filter((key) => key.startsWith(prefix)).sort();
     },
     async remove(key) {
-      const gone = scratch.next();
-      await rename(folderOf(key), gone).catch(ignoreMissing);
-      await rm(gone, { recursive: true, force: true });
+      const gone = await mkdtemp(join(scratch, 'remove-'));
+      await rename(folderOf(key), join(gone, 'key')).catch(nullIfMissing);
+      await rm(gone, { recursive: true });
     },
   };
 }
 
-/** `@` is in no key, so these names are never taken for one. */
-const SCRATCH = '@scratch';
-const KEY_FOLDER = '@';
+/** Keys below a folder of keys, which is empty or ends in `/`. */
+async function keysUnder(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(nullIfMissing);
+  const keys = await Promise.all(
+    (entries ?? []).map(async ({ name }) => {
+      if (name === SCRATCH) return [];
+      if (!name.endsWith(KEY_END)) return keysUnder(root, `${folder}${name}/`);
+      const written = await readdir(join(root, folder, name)).catch(nullIfMissing);
+      return (written ?? []).length > 0 ? [`${folder}${name.slice(0, -KEY_END.length)}`] : [];
+    }),
+  );
+  return keys.flat();
+}
+
+async function refuseWithoutLinks(scratch: string): Promise<void> {
+  const probe = await mkdtemp(join(scratch, 'probe-'));
+  try {
+    await writeFile(join(probe, 'from'), '');
+    await link(join(probe, 'from'), join(probe, 'to'));
+  } catch (cause) {
+    const message = `${scratch} has no hard links, on which a store relies; use a folder on a local disk`;
+    throw new FileStoreError(message, { cause });
+  } finally {
+    await rm(probe, { recursive: true, force: true });
+  }
+}

@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { link, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stored, Written } from './store.ts';
-
-/** Names for unfinished files, in a folder of the same file system. */
-export interface ScratchFiles {
-  next(): string;
-}
 
 /** The newest write of a key. */
 export interface Head {
@@ -15,31 +10,23 @@ export interface Head {
   readonly stored: Stored;
 }
 
-let made = 0;
-
-/** Makes the folder. Names carry the process and a count, so that no two writers share one. */
-export async function scratchFiles(folder: string): Promise<ScratchFiles> {
-  await mkdir(folder, { recursive: true });
-  return {
-    next() {
-      made += 1;
-      return join(folder, `${process.pid}-${made}`);
-    },
-  };
+/** A numbered write that is to be. */
+export interface NewRevision {
+  readonly body: Uint8Array;
+  readonly revision: number;
+  /** Folder of the same file system where the write is completed first. */
+  readonly scratch: string;
 }
 
 /** Writes a numbered file whole or not at all; null when another writer has the number. */
 export async function linkNew(
   folder: string,
-  { body, revision, scratch }: {
-    readonly body: Uint8Array;
-    readonly revision: number;
-    readonly scratch: ScratchFiles;
-  },
+  { body, revision, scratch }: NewRevision,
 ): Promise<Written | null> {
-  const unfinished = scratch.next();
-  await writeDurably(unfinished, body);
+  const own = await mkdtemp(join(scratch, 'write-'));
+  const unfinished = join(own, 'body');
   try {
+    await writeDurably(unfinished, body);
     await link(unfinished, join(folder, String(revision)));
     await syncFolder(folder);
     return { etag: etagOf(revision, body) };
@@ -47,7 +34,7 @@ export async function linkNew(
     if (isSystemError(error, 'EEXIST')) return null;
     throw error;
   } finally {
-    await rm(unfinished, { force: true });
+    await rm(own, { recursive: true, force: true });
   }
 }
 
@@ -72,9 +59,8 @@ async function newest(folder: string): Promise<number> {
 const etagOf = (revision: number, body: Uint8Array): string =>
   `${revision}-${createHash('sha256').update(body).digest('hex').slice(0, 32)}`;
 
-/** Truncates what an earlier process of the same number left unfinished. */
 async function writeDurably(path: string, body: Uint8Array): Promise<void> {
-  const file = await open(path, 'w');
+  const file = await open(path, 'wx');
   try {
     await file.writeFile(body);
     await file.sync();
@@ -96,7 +82,8 @@ async function syncFolder(folder: string): Promise<void> {
 export const isSystemError = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-function nullIfMissing(error: unknown): null {
+/** Passes on every error but that of a missing file or folder. */
+export function nullIfMissing(error: unknown): null {
   if (isSystemError(error, 'ENOENT')) return null;
   throw error;
 }

@@ -1,10 +1,11 @@
 import type { ReleasedReport, ReportHead, ReportState } from '#lib/privacy/report.ts';
 import { cohortFigures } from './fixture-cohorts.ts';
+import { loyaltyFigures } from './fixture-loyalty.ts';
 import { weekFigures } from './fixture-week.ts';
 
 /** A report with invented figures whose sums, bridge, means and ratios are consistent. */
 export function fixtureReport(state: ReportState = 'FINAL'): ReleasedReport {
-  const figures = [...weekFigures(), ...cohortFigures()];
+  const figures = [...weekFigures(), ...cohortFigures(), ...loyaltyFigures()];
   const withheld = figures.filter(({ reason }) => reason === 'withheld').length;
   return { head: fixtureHead(state), figures, withheld };
 }

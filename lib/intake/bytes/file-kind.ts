@@ -11,6 +11,8 @@ export interface DeliveredFile {
   readonly name: string;
   readonly kind: FileKind;
   readonly bytes: number;
+  /** Time of the last change, as the file system says it. */
+  readonly changedAt: number;
 }
 
 const ALLOWED_NAME = /^[\p{L}\p{N}_][\p{L}\p{N} ._()+=,@-]{0,199}$/u;
@@ -38,7 +40,7 @@ export async function identifyFile(path: string, spec: SourceSpec): Promise<Deli
     throw new IntakeError('FILE_TOO_LARGE', file, 'more than 64 GiB; split it');
   }
   const kind = kindOf(name, await firstBytes(path), spec);
-  return { path, name, kind, bytes: stat.size };
+  return { path, name, kind, bytes: stat.size, changedAt: stat.mtimeMs };
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

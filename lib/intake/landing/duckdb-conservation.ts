@@ -11,6 +11,9 @@ export interface Conservation {
   readonly watermark: string | null;
   /** Accepted rows whose main amount is zero. */
   readonly zeroAmounts: number;
+  /** Staged rows in which a text was respelled, or a local time occurs twice. */
+  readonly respelled: number;
+  readonly repeatedTimes: number;
 }
 
 export interface ConservationInput {
@@ -41,14 +44,16 @@ export async function conserve(
     const match = landed.find((other) => textOrNull(other['currency']) === currency);
     return columns.map((column) => balanced(input, column, { ...row, ...match, currency }));
   });
-  const accepted = landed.reduce((rows, row) => rows + Number(row['rows']), 0);
+  const accepted = total(landed, 'rows');
   if (accepted !== input.expected) throw lost(input, 'rows');
   const watermarks = landed.flatMap((row) => textOrNull(row['watermark']) ?? []);
   return {
     accepted,
     amounts,
     watermark: watermarks.sort().at(-1) ?? null,
-    zeroAmounts: landed.reduce((rows, row) => rows + Number(row['zeros']), 0),
+    zeroAmounts: total(landed, 'zeros'),
+    respelled: total(staged, 'respelled_rows'),
+    repeatedTimes: total(staged, 'repeated_times'),
   };
 }
 
@@ -64,8 +69,12 @@ const stagedSums = (
     `sum(${sqlName(name)}) filter (where ${aside}) as ${sqlName(`quarantined ${name}`)}`,
     `sum(${sqlName(name)}) filter (where ${repeated}) as ${sqlName(`duplicates ${name}`)}`,
   ]);
+  const facts = [
+    'count_if(respelled) as respelled_rows',
+    'count_if(repeated_time) as repeated_times',
+  ];
   return session.rows(
-    `select ${[currencyOf(delivered), ...sums].join(', ')} from ${staged}
+    `select ${[currencyOf(delivered), ...facts, ...sums].join(', ')} from ${staged}
      ${hasDuplicates ? 'left join repeated using (_file, _row)' : ''} group by 1 order by 1`,
   );
 };
@@ -89,6 +98,9 @@ function landedSums(
      from read_parquet(${sqlText(path)}) group by 1 order by 1`,
   );
 }
+
+const total = (rows: readonly Readonly<Record<string, unknown>>[], column: string): number =>
+  rows.reduce((sum, row) => sum + Number(row[column]), 0);
 
 const currencyOf = (delivered: ReadonlySet<string>) =>
   delivered.has('currency') ? 'currency' : 'cast(null as varchar) as currency';

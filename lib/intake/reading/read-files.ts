@@ -1,4 +1,4 @@
-import { identifyFile } from '../bytes/file-kind.ts';
+import { type DeliveredFile, identifyFile } from '../bytes/file-kind.ts';
 import { IntakeError } from '../intake-error.ts';
 import type { DuckdbSession } from '../landing/duckdb-session.ts';
 import type { IntakeWarning } from '../snapshot.ts';
@@ -9,12 +9,19 @@ import type { FileRelation } from './file-relation.ts';
 
 const MAX_FILES = 10_000;
 
+/** Checked files of one source. */
+export interface ReadFiles {
+  readonly files: readonly FileRelation[];
+  readonly delivered: readonly DeliveredFile[];
+  readonly warnings: readonly IntakeWarning[];
+}
+
 /** Checked files, by name; one that repeats another byte for byte is left out with a warning. */
 export async function readFiles(
   paths: readonly string[],
   spec: SourceSpec,
   session: DuckdbSession,
-): Promise<{ readonly files: FileRelation[]; readonly warnings: IntakeWarning[] }> {
+): Promise<ReadFiles> {
   if (paths.length === 0) {
     throw new IntakeError('FILE_MISSING', { file: spec.table }, 'no file matches; check "files"');
   }
@@ -41,5 +48,5 @@ export async function readFiles(
       warnings.push({ code: 'SAME_FILE_TWICE', message });
     }
   }
-  return { files, warnings };
+  return { files, delivered: identified, warnings };
 }

@@ -7,7 +7,7 @@ import { orderingCustomers, recentlyActive } from './active-customers.ts';
 import sql from './query.sql';
 
 /** Windows end at `asOf` and the same number of whole weeks before it that the compared weeks lie apart. */
-export const activeWindows: Fact<CellRow> = {
+const activeWindows: Fact<CellRow> = {
   query: { name: 'active-windows', sql, parseRow: parseCellRow },
   parameters: ({ asOf, week, priorWeek, yearAgoWeek }) => ({
     week,

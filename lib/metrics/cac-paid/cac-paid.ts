@@ -7,7 +7,7 @@ import type { CellRow } from '../facts/cell-row.ts';
 import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 
-export interface PaidRows {
+interface PaidRows {
   readonly flow: readonly CellRow[];
   readonly paid: readonly CellRow[];
   readonly spend: readonly SpendRow[];

@@ -71,6 +71,22 @@ it('shows entry channels of the latest cohort ripe at 180 days', async () => {
   );
 });
 
+it('ties channels to everyone, so that a withheld one cannot be had by subtraction', async () => {
+  const { equations } = await clvCacMetric.measure(loadFrom(warehouse, context), context);
+  const key = (...channel: string[][]) =>
+    JSON.stringify([
+      'contribution',
+      '2026-04',
+      ['age', '180 d'],
+      ...channel,
+      ['cohort', '2026-04'],
+    ]);
+  expect(equations).toContainEqual({
+    total: key(),
+    parts: ['direct', 'search', 'social'].map((channel) => key(['channel', channel])),
+  });
+});
+
 it('is the same by channel when channels are a registered scheme', async () => {
   const registered = { ...context, segments: ['country', 'channel'] };
   const own = await clvCacMetric.measure(loadFrom(warehouse, context), context);

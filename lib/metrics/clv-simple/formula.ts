@@ -1,5 +1,5 @@
 /** One period unit for all four: here per fiscal month. */
-export interface SimpleValueParts {
+interface SimpleValueParts {
   /** Average purchase value, in minor units. */
   readonly apv: number;
   /** Orders per active customer and period. */

@@ -54,6 +54,15 @@ it('says how many customers stand behind a share, and which cells it tells', asy
   expect(inactive).toMatchObject({ customers: 2, kind: 'count', behavioural: true });
 });
 
+it('ties nested windows to what they tell together: who came back first in the second', async () => {
+  const metric = cohortRetentionWith({ criterion: 'on_or_before' });
+  const { cells, equations } = await metric.measure(loadFrom(warehouse, context), context);
+  const at = (age: string, step = '') =>
+    `["active-customers; criterion=on_or_before${step}","2026-01",["age","${age}"],["cohort","2026-01"]]`;
+  expect(equations).toContainEqual({ total: at('2'), parts: [at('1'), at('1', '; step')] });
+  expect(cells.find(({ key }) => key === at('1', '; step'))?.total).toBe(1);
+});
+
 it('ripe-mean: sizes 100, 300, 50 with values 20, 10 and one unripe', () => {
   const cohorts = [
     { weight: 100, value: 20 },

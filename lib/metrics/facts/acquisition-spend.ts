@@ -39,7 +39,7 @@ export const acquisitionSpend: Fact<SpendRow> = {
 };
 
 /** Which spend is meant; everything left out is meant whole. */
-export interface SpendChoice {
+interface SpendChoice {
   readonly grain: 'week' | 'month';
   readonly period: number;
   readonly channel?: string;

@@ -7,8 +7,17 @@ import { FLOW_COUNTS, FLOW_IDENTITIES, type FlowMeasure } from './weekly-flow.ts
 
 const SIGNED = new Set(['discounts', 'net-sales', 'net-revenue', 'cm1', 'contribution']);
 const BEHAVIOURAL = new Set(['returning-customers', 'first-order-customers']);
-/** Few of those who order have a refund, a discount or shipping: these sums share no count with the orders. */
-const OF_SOME = new Set(['refunds', 'discounts', 'shipping']);
+/**
+ * Sums in no mean, so that they need not share the fate of a count: few of those who order have a refund, a discount
+ * or shipping, and what hides those few should not hide the orders too.
+ */
+const WITHOUT_COUNT = new Set([
+  'refunds',
+  'discounts',
+  'discounted-sales',
+  'shipping',
+  'net-revenue',
+]);
 const counts: ReadonlySet<string> = new Set(FLOW_COUNTS);
 
 /** Everyone who is identified. */
@@ -26,7 +35,7 @@ export const flowRules = (measure: string): CellRules => ({
   kind: counts.has(measure) ? 'count' : 'sum',
   signed: SIGNED.has(measure),
   behavioural: BEHAVIOURAL.has(measure),
-  countMeasure: counts.has(measure) || OF_SOME.has(measure) ? null : 'ordering-customers',
+  countMeasure: counts.has(measure) || WITHOUT_COUNT.has(measure) ? null : 'ordering-customers',
   label: ({ period }) => weekLabel(period),
 });
 

@@ -30,7 +30,7 @@ export const FLOW_SUMS = [
 export type FlowMeasure = (typeof FLOW_COUNTS)[number] | (typeof FLOW_SUMS)[number];
 
 /** One measure is the sum of others, customer by customer. */
-export interface FlowIdentity {
+interface FlowIdentity {
   readonly total: FlowMeasure;
   readonly parts: readonly FlowMeasure[];
   /** Holds only where orders carry their costs. */

@@ -22,9 +22,6 @@ const PREFIX = 'ledger-';
 /** Guest buyers of a week from whom on they enter the ladder: twice the usual k. */
 const GUESTS_FROM = 20;
 
-/** Customers' refunds and discounts are shown nowhere at top level, so those of guests cannot be had by subtraction. */
-const SHOWN_TOGETHER_ONLY: ReadonlySet<string> = new Set(['refunds', 'discounts']);
-
 /** `ledger-net-sales` = `net-sales` of customers + `net-sales` of guests; each of the three climbs the whole ladder. */
 export function ladderCells(
   rows: readonly CellRow[],
@@ -53,18 +50,13 @@ export function ladderCells(
 }
 
 /**
- * Guests of the weeks in which each of their lines comes from none or from many. A few would be known from customers
- * and customers with guests, and to hide them the report would lose one of the two.
+ * Guests of the weeks in which they are many. A few would be known from customers and customers with guests, and to
+ * hide them the report would lose one of the two.
  */
 function guestsOfManyBuyers(rows: readonly CellRow[]): readonly CellRow[] {
-  return [...groupBy(rows, ({ period }) => period).values()]
-    .filter((week) =>
-      week.every(
-        ({ measure, customers }) =>
-          customers === 0 || customers >= GUESTS_FROM || SHOWN_TOGETHER_ONLY.has(measure),
-      ),
-    )
-    .flat();
+  const buyers = rows.filter(({ measure }) => measure === 'ordering-customers');
+  const weeks = buyers.filter(({ customers }) => customers >= GUESTS_FROM);
+  return rows.filter((row) => weeks.some(({ period }) => period === row.period));
 }
 
 /** Nobody is both a customer and a guest. A sum and the count of its customers stay together, as in the parts. */

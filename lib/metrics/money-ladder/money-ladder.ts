@@ -9,7 +9,7 @@ import type { MeasureContext } from '../metric.ts';
 import { ladderCells } from './ladder-cells.ts';
 
 /** The steps from gross sales to contribution, in order (rule G2). */
-export const LADDER_LINES = [
+const LADDER_LINES = [
   'gross-sales',
   'discounts',
   'discounted-sales',

@@ -5,7 +5,7 @@ import type { Fact, Metric } from '../metric.ts';
 import sql from './query.sql';
 import { ledgerRefundRate, orderRefundRate } from './refund-rate.ts';
 
-export const refundsOfOrders: Fact<CellRow> = {
+const refundsOfOrders: Fact<CellRow> = {
   query: { name: 'refunds-of-orders', sql, parseRow: parseCellRow },
   parameters: ({ week, priorWeek, yearAgoWeek }) => ({
     week,

@@ -8,7 +8,7 @@ import { weekRows } from '../../../test/fixtures/week-rows.ts';
 import { refundRateMetric } from './metric.ts';
 import { ledgerRefundRate, orderRefundRate } from './refund-rate.ts';
 
-const shop = generatedShop({ guests: 0.5 });
+const shop = generatedShop({ guests: 0.6, customers: 500 });
 const context = shopContext('2026-11-16', { segments: ['country'] });
 const weeks = [context.week, context.priorWeek, context.yearAgoWeek];
 let warehouse: Warehouse;

@@ -97,6 +97,31 @@ it('never calls a customer of one order frequent, however many there are', async
   expect(rows).toEqual([{ recency: 3, frequency: 1, monetary: 3, customers: 9 }]);
 });
 
+it.each([
+  [
+    ['2026-01-05', '2026-02-05', '2026-03-05'],
+    [1, 2, 3],
+  ],
+  [
+    ['2026-01-05', '2026-02-05', '2026-02-05'],
+    [1, 3, 3],
+  ],
+])('last orders on %j score %j', async (days, expected) => {
+  const few = await shopWarehouse({
+    orders: days.map((day, i) => ({
+      order_id: `o${i}`,
+      customer_id: `c${i}`,
+      ordered_at: `${day} 12:00:00`,
+      currency: 'EUR',
+      net_amount: 10,
+    })),
+  });
+  const rows = await loadFrom(few, context)(rfmScores);
+  await few.close();
+  const scores = rows.flatMap(({ recency, customers }) => Array(customers).fill(recency));
+  expect(scores).toEqual(expected);
+});
+
 it('is empty for an empty shop', () => {
   expect(rfm([], context)).toEqual({ figures: [], cells: [], equations: [] });
 });

@@ -6,7 +6,7 @@ import type { Fact, Metric } from '../metric.ts';
 import sql from './query.sql';
 import { returnOnAdSpend } from './roas.ts';
 
-export const customersWon: Fact<CellRow> = {
+const customersWon: Fact<CellRow> = {
   query: { name: 'customers-won', sql, parseRow: parseCellRow },
   parameters: ({ week, segments }) => ({
     week,

@@ -11,7 +11,7 @@ import { flowRules } from '../facts/flow-cells.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 
-export interface RoasRows {
+interface RoasRows {
   readonly flow: readonly CellRow[];
   /** Customers won in the reported week and their net sales in it, by entry channel. */
   readonly won: readonly CellRow[];

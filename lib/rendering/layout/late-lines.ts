@@ -14,7 +14,7 @@ const FROM_SPEND = new Set([
  * Whether a top-level line rests on an input that is late. Then it carries `*` while the report is PROVISIONAL.
  * Late spend touches what is divided by spend; any other late input may touch every line.
  */
-export function restsOnLateInput(metric: string, { state, notes }: ReportHead): boolean {
+function restsOnLateInput(metric: string, { state, notes }: ReportHead): boolean {
   if (state !== 'PROVISIONAL') return false;
   const late = notes.filter(({ severity }) => severity === 'provisional');
   return late.some(

@@ -13,7 +13,7 @@ export function segmentSection(context: LayoutContext): Section | null {
   const marked = tables.some((found) =>
     found?.rows.some(({ cells }) => cells.some(({ text }) => text === WITHHELD)),
   );
-  return section(5, `Segments ${periodText(head.period)}, most to least profitable`, [
+  return section(5, `Segments ${periodText(head.period)}`, [
     ...tables,
     marked ? note('– withheld: too few customers, or another figure would give it away.') : null,
   ]);
@@ -46,7 +46,7 @@ function segmentTable(scheme: string, context: LayoutContext): Table | null {
     )
     .map(({ segment, figures }) => rowOf(segment, figures, context));
   return table(
-    `By ${scheme}, money in ${context.head.currency}`,
+    `By ${scheme}, most to least profitable, ${context.head.currency}`,
     [capital(scheme), ...columns.map(({ title }) => title)],
     [...rows, ...withheldRow(segments.length - rows.length, columns), totalRow(columns, context)],
   );
