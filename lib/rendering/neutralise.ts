@@ -3,4 +3,4 @@
  * text: numbers are written as numbers, so that negative amounts survive.
  */
 export const neutralise = (text: string): string =>
-  /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? text : text;
+  /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;

@@ -1,10 +1,8 @@
 -- DuckDB only: delivered times, to UTC milliseconds.
 -- A cast to timestamp ignores an offset, a cast to timestamptz obeys it; the session's zone is UTC.
 create or replace macro is_day(s) as regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}');
-create or replace macro is_utc_time(s) as regexp_full_match(s,
-  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?(Z|\+00:00)');
-create or replace macro is_offset_time(s) as regexp_full_match(s,
-  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?[+-][0-9]{2}:?[0-9]{2}');
+create or replace macro is_zoned_time(s) as regexp_full_match(s,
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?(Z|[+-][0-9]{2}:?[0-9]{2})');
 create or replace macro is_clock_time(s) as regexp_full_match(s,
   '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?)?');
 
@@ -17,11 +15,10 @@ create or replace macro with_seconds(s) as
   case when regexp_matches(s, '[T ][0-9]{2}:[0-9]{2}(Z|[+-]|$)') then left(s, 16) || ':00' || substr(s, 17) else s end;
 create or replace macro to_milliseconds(t) as t - to_microseconds(microsecond(t) % 1000);
 
+create or replace macro utc(instant) as make_timestamp(epoch_us(instant)); -- a plain cast asks the calendar library
 create or replace macro instant_value(s) as case
-  when is_utc_time(s) then try_cast(s as timestamp)
-  when is_offset_time(s) then cast(try_cast(s as timestamptz) as timestamp)
-  when is_zoned_spelling(bare(s))
-    then to_milliseconds(cast(try_cast(with_seconds(bare(s)) as timestamptz) as timestamp))
+  when is_zoned_time(s) then utc(try_cast(s as timestamptz))
+  when is_zoned_spelling(bare(s)) then to_milliseconds(utc(try_cast(with_seconds(bare(s)) as timestamptz)))
 end;
 create or replace macro clock_value(s) as case
   when is_clock_time(s) then try_cast(s as timestamp)

@@ -38,13 +38,13 @@ function localInstant(raw: string, { name, changes }: AssumedZone): string {
   if (name === 'UTC') return clock;
   const zone = sqlText(name);
   const reading = `timezone(${zone}, ${clock})`;
-  if (changes.hours === null) return `cast(${reading} as timestamp)`;
+  if (changes.hours === null) return `utc(${reading})`;
   const [from, to] = changes.hours;
   const [back = 60, otherBack = back] = changes.setBackMinutes;
-  return `cast(case when hour(${clock}) between ${from} and ${to}
+  return `utc(case when hour(${clock}) between ${from} and ${to}
     then coalesce(first_occurrence(${clock}, ${zone}, ${reading}, ${back}, ${otherBack}),
       case when is_day(${raw}) then ${reading} end)
-    else ${reading} end as timestamp)`;
+    else ${reading} end)`;
 }
 
 /** SQL that is true for a local time that occurs twice, of which the first was taken. */

@@ -17,5 +17,5 @@ inner join calendar
 left join customers_in_scope
     on paid_orders.buyer_id = customers_in_scope.customer_id
 where
-    paid_orders.minor_rate is not null
-    and (customers_in_scope.customer_id is not null or paid_orders.buyer_id is null)
+    customers_in_scope.customer_id is not null
+    or paid_orders.buyer_id is null
