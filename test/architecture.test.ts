@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/mail',
     'lib/metrics',
     'lib/models',
+    'lib/numerics',
     'lib/privacy',
     'lib/quality',
     'lib/rendering',
@@ -44,10 +45,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/config',
     'lib/contract',
     'lib/intake',
+    'lib/mail',
     'lib/metrics',
     'lib/pipeline',
     'lib/privacy',
     'lib/rendering',
+    'lib/runs',
     'lib/sample',
     'lib/units',
     'lib/warehouse',
@@ -65,7 +68,7 @@ const folderOf = (file: string): string => file.match(/^lib\/[^/]+(?=\/)|^[^/]+/
 
 const sources = readdirSync('lib', { recursive: true, encoding: 'utf8' })
   .map((path) => `lib/${path}`)
-  .filter((path) => /\.(ts|mjs)$/.test(path) && !/\.test\.ts$|\.d\.ts$/.test(path));
+  .filter((path) => /\.(ts|mjs)$/.test(path) && !/\.(test|fixture|d)\.ts$/.test(path));
 
 const textOf = (file: string): string => readFileSync(file, 'utf8');
 

@@ -28,77 +28,76 @@ it('needs only a name, a currency, orders and one report', () => {
   expect(parsed.models).toEqual({ unit: 'week', binning: 'week' });
 });
 
+const MISTAKES = [
+  [
+    'an unknown key',
+    SMALLEST.replace('currency: EUR', 'currency: EUR, timezone: UTC'),
+    'tenure.yaml:2: unknown key "business.timezone"; did you mean "timeZone"?',
+  ],
+  [
+    'an unknown key at the top',
+    `${SMALLEST}privcy: {}\n`,
+    'tenure.yaml:7: unknown key "privcy"; did you mean "privacy"?',
+  ],
+  [
+    'an unknown table',
+    SMALLEST.replace('  orders:', '  refund: { files: r.csv }\n  orders:'),
+    'tenure.yaml:4: unknown key "sources.refund"; did you mean "refunds"?',
+  ],
+  [
+    'a missing table',
+    SMALLEST.replace('orders: {', 'refunds: {'),
+    'tenure.yaml:4: sources orders is required',
+  ],
+  [
+    'a missing key',
+    SMALLEST.replace(', currency: EUR', ''),
+    'tenure.yaml:2: business.currency is missing',
+  ],
+  [
+    'a bad currency',
+    SMALLEST.replace('EUR', 'euro'),
+    'tenure.yaml:2: business.currency must be an ISO 4217 code in capitals, such as EUR',
+  ],
+  [
+    'a k below the floor',
+    `${SMALLEST}privacy: { k: 3 }\n`,
+    'tenure.yaml:7: privacy.k Too small: expected number to be >=5',
+  ],
+  ['a key twice', `${SMALLEST}version: 1\n`, 'tenure.yaml:7: Map keys must be unique'],
+  ['text that is no YAML', 'version: [1', 'Flow sequence'],
+  [
+    'columns and sql together',
+    SMALLEST.replace('files: orders.csv', 'files: { o: orders.csv }, columns: {}, sql: o.sql'),
+    'tenure.yaml:4: sources.orders takes columns or sql, not both',
+  ],
+  [
+    'sql over files without names',
+    SMALLEST.replace('files: orders.csv', 'files: orders.csv, sql: o.sql'),
+    'files must be named',
+  ],
+  [
+    'two addresses in one',
+    SMALLEST.replace('title:', 'recipients: { finance: ["a@example.com, b@example.com"] }, title:'),
+    'must be one plain e-mail address',
+  ],
+  [
+    'a header in an address',
+    SMALLEST.replace(
+      'title:',
+      'recipients: { finance: ["a@example.com\\nBcc: b@example.com"] }, title:',
+    ),
+    'must be one plain e-mail address',
+  ],
+  [
+    'an alias',
+    `${SMALLEST.replace('name: Example Shop', 'name: &a Example Shop')}mail: { from: *a, domains: [example.com] }\n`,
+    'tenure.yaml: anchors and aliases are not taken; write the value out',
+  ],
+] as const;
+
 describe('says where, what and how to mend', () => {
-  it.each([
-    [
-      'an unknown key',
-      SMALLEST.replace('currency: EUR', 'currency: EUR, timezone: UTC'),
-      'tenure.yaml:2: unknown key "business.timezone"; did you mean "timeZone"?',
-    ],
-    [
-      'an unknown key at the top',
-      `${SMALLEST}privcy: {}\n`,
-      'tenure.yaml:7: unknown key "privcy"; did you mean "privacy"?',
-    ],
-    [
-      'an unknown table',
-      SMALLEST.replace('  orders:', '  refund: { files: r.csv }\n  orders:'),
-      'tenure.yaml:4: unknown key "sources.refund"; did you mean "refunds"?',
-    ],
-    [
-      'a missing table',
-      SMALLEST.replace('orders: {', 'refunds: {'),
-      'tenure.yaml:4: sources orders is required',
-    ],
-    [
-      'a missing key',
-      SMALLEST.replace(', currency: EUR', ''),
-      'tenure.yaml:2: business.currency is missing',
-    ],
-    [
-      'a bad currency',
-      SMALLEST.replace('EUR', 'euro'),
-      'tenure.yaml:2: business.currency must be an ISO 4217 code in capitals, such as EUR',
-    ],
-    [
-      'a k below the floor',
-      `${SMALLEST}privacy: { k: 3 }\n`,
-      'tenure.yaml:7: privacy.k Too small: expected number to be >=5',
-    ],
-    ['a key twice', `${SMALLEST}version: 1\n`, 'tenure.yaml:7: Map keys must be unique'],
-    ['text that is no YAML', 'version: [1', 'Flow sequence'],
-    [
-      'columns and sql together',
-      SMALLEST.replace('files: orders.csv', 'files: { o: orders.csv }, columns: {}, sql: o.sql'),
-      'tenure.yaml:4: sources.orders takes columns or sql, not both',
-    ],
-    [
-      'sql over files without names',
-      SMALLEST.replace('files: orders.csv', 'files: orders.csv, sql: o.sql'),
-      'files must be named',
-    ],
-    [
-      'two addresses in one',
-      SMALLEST.replace(
-        'title:',
-        'recipients: { finance: ["a@example.com, b@example.com"] }, title:',
-      ),
-      'must be one plain e-mail address',
-    ],
-    [
-      'a header in an address',
-      SMALLEST.replace(
-        'title:',
-        'recipients: { finance: ["a@example.com\\nBcc: b@example.com"] }, title:',
-      ),
-      'must be one plain e-mail address',
-    ],
-    [
-      'an alias',
-      `${SMALLEST.replace('name: Example Shop', 'name: &a Example Shop')}mail: { from: *a, domains: [example.com] }\n`,
-      'tenure.yaml: anchors and aliases are not taken; write the value out',
-    ],
-  ])('%s', (_, text, message) => expect(messageOf(text)).toContain(message));
+  it.each(MISTAKES)('%s', (_, text, message) => expect(messageOf(text)).toContain(message));
 });
 
 it('names every finding at once', () => {

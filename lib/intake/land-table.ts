@@ -111,7 +111,7 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
     files: prepared.files,
     rejects,
     warnings,
-    watermark: conserved.watermark,
+    watermark: prepared.completeUntil ?? conserved.watermark,
   };
 }
 

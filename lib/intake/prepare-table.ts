@@ -6,6 +6,7 @@ import type { DuckdbSession } from './landing/duckdb-session.ts';
 import type { Delivery } from './landing/duckdb-stage.ts';
 import { deliverColumns } from './reading/deliver-columns.ts';
 import { deliverSql, type NamedFiles } from './reading/duckdb-deliver-sql.ts';
+import type { FileRelation } from './reading/file-relation.ts';
 import { readFiles } from './reading/read-files.ts';
 import type { IntakeWarning, LandedFile } from './snapshot.ts';
 import { namedFiles, type SourceSpec } from './source-spec.ts';
@@ -19,6 +20,8 @@ export interface PreparedTable {
   readonly delivered: readonly DeliveredFile[];
   readonly deliveries: readonly Delivery[];
   readonly warnings: readonly IntakeWarning[];
+  /** Nothing that happened before is missing, by the suppliers' manifests; ISO 8601 in UTC. */
+  readonly completeUntil: string | null;
 }
 
 /** Tables that are never truly empty: no rows mean a failed export, not a quiet week. */
@@ -40,7 +43,7 @@ export async function prepareTable(
     sources.push({ name, files: read.files });
   }
   const files = sources.flatMap((source) => source.files);
-  for (const { file } of files) refuseEmpty(spec.table, file);
+  for (const file of files) refuseEmpty(spec.table, file);
   const { deliveries, ignored } =
     spec.sql === undefined
       ? deliverColumns(files, spec, table)
@@ -51,15 +54,45 @@ export async function prepareTable(
     files: files.map(({ file }) => file),
     delivered,
     deliveries,
-    warnings: [...warnings, ...ignored.map((name) => unknownColumn(table, name))],
+    warnings: [
+      ...warnings,
+      ...emptyOrUnannounced(files),
+      ...ignored.map((name) => unknownColumn(table, name)),
+    ],
+    completeUntil: latest(files.flatMap(({ manifest }) => manifest?.complete_until ?? [])),
   };
 }
 
-function refuseEmpty(table: TableName, { name, rows }: LandedFile): void {
-  if (rows > 0 || !NEVER_EMPTY.includes(table)) return;
-  const hint = 'a header and no rows; an empty load is never read as zero sales, export it again';
+function refuseEmpty(table: TableName, { file: { name, rows }, manifest }: FileRelation): void {
+  if (rows > 0 || manifest !== null || !NEVER_EMPTY.includes(table)) return;
+  const hint = 'a header and no rows; export it again, or send a manifest that says 0 rows';
   throw new IntakeError('EMPTY', { file: name }, hint);
 }
+
+function emptyOrUnannounced(files: readonly FileRelation[]): IntakeWarning[] {
+  const warning = (code: string, concerned: readonly FileRelation[], what: string) =>
+    concerned.length === 0
+      ? []
+      : [{ code, message: `${concerned.length} files, first ${concerned[0]?.name}: ${what}` }];
+  return [
+    ...warning(
+      'NO_ROWS',
+      files.filter(({ file }) => file.rows === 0),
+      'a header and no rows',
+    ),
+    ...warning(
+      'NO_MANIFEST',
+      files.filter(({ manifest }) => manifest === null),
+      'no supplier manifest, so damage on the way shows only if it breaks the format',
+    ),
+  ];
+}
+
+const latest = (times: readonly string[]): string | null =>
+  times
+    .map((time) => new Date(time).toISOString())
+    .sort()
+    .at(-1) ?? null;
 
 const unknownColumn = (table: TableContract, name: string): IntakeWarning => ({
   code: 'UNKNOWN_COLUMN',

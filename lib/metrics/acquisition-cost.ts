@@ -24,34 +24,41 @@ export function costPerCustomer(name: FigureName, spend: number | null, won: Cel
 /** Acquisition spend of each compared week, all of it or media alone, per new customer of the week (lag 0). */
 export function weeklyAcquisitionCost(
   rows: { readonly flow: readonly CellRow[]; readonly spend: readonly SpendRow[] },
-  of: { readonly metric: MetricId; readonly media: boolean },
+  { metric, media }: { readonly metric: MetricId; readonly media: boolean },
   context: MeasureContext,
 ): Measured {
-  const flow = newCustomerCells(rows.flow, context);
-  const figures = flow.won.map(({ week, cell }) =>
+  const { weeks, cells } = customersWon(rows.flow, context);
+  const figures = weeks.map(({ week, won, isKnown }) =>
     costPerCustomer(
-      { metric: of.metric, options: '', period: weekLabel(week), scope: {} },
-      spendIn(rows.spend, { grain: 'week', period: week, media: of.media }),
-      cell,
+      { metric, options: '', period: weekLabel(week), scope: {} },
+      isKnown ? spendIn(rows.spend, { grain: 'week', period: week, media }) : null,
+      won,
     ),
   );
-  return { figures, cells: flow.cells, equations: [] };
+  return { figures, cells, equations: [] };
 }
 
-/** New customers of the compared weeks at top level; weeks without any customer are absent. */
-export function newCustomerCells(
+/** New customers of one compared week, at top level. */
+export interface WonInWeek {
+  readonly week: number;
+  readonly won: Cell;
+  /** False where first orders were placed, but all of them too early in the data to know a new customer (rule G4). */
+  readonly isKnown: boolean;
+}
+
+/** Weeks without any customer are absent. */
+export function customersWon(
   flow: readonly CellRow[],
   context: MeasureContext,
-): {
-  readonly won: readonly { readonly week: number; readonly cell: Cell }[];
-  readonly cells: readonly Cell[];
-} {
+): { readonly weeks: readonly WonInWeek[]; readonly cells: readonly Cell[] } {
   const everyone = flow.filter(({ scheme }) => scheme === 'all');
-  const { cells, at } = flowCells(everyone, ['first-time-customers'], { ...context, segments: [] });
+  const measures = ['first-time-customers', 'acquisition-unknown-customers'] as const;
+  const { cells, at } = flowCells(everyone, measures, { ...context, segments: [] });
   const { week, priorWeek, yearAgoWeek } = context;
-  const won = [week, priorWeek, yearAgoWeek].flatMap((of) => {
-    const cell = at('first-time-customers', EVERYONE, of);
-    return cell ? [{ week: of, cell }] : [];
+  const weeks = [week, priorWeek, yearAgoWeek].flatMap((of): WonInWeek[] => {
+    const [won, unknown] = measures.map((measure) => at(measure, EVERYONE, of));
+    if (!won) return [];
+    return [{ week: of, won, isKnown: won.total > 0 || (unknown?.total ?? 0) === 0 }];
   });
-  return { won, cells };
+  return { weeks, cells };
 }

@@ -11,7 +11,7 @@ import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import type { RunFacts } from './report-context.ts';
 import { messageFile, modelsFile, reportFiles } from './report-files.ts';
-import { type RunRecord, rejectRecords } from './run-record.ts';
+import { intakeWarnings, type RunRecord, rejectRecords } from './run-record.ts';
 import type { RunRequest } from './run-request.ts';
 import { senderOf, sendReports } from './send-reports.ts';
 import type { Services } from './services.ts';
@@ -109,7 +109,6 @@ function recordOf(
   mails: RunRecord['mails'],
 ): RunRecord {
   const exact = request.configuration.privacy.snapshot === 'exact';
-  const warnings = Object.values(facts.snapshot.tables).flatMap((table) => table.warnings);
   return {
     state: exact && facts.state !== 'HELD' ? 'ANALYSIS' : facts.state,
     runId: facts.runId,
@@ -120,7 +119,7 @@ function recordOf(
     steps: timer.steps,
     rejects: rejectRecords(facts.snapshot),
     warnings: [
-      ...warnings.map(({ message }) => message),
+      ...intakeWarnings(facts.snapshot),
       ...facts.notes.map(({ check, severity, message }) => `${severity}: ${check}: ${message}`),
     ],
     mails,

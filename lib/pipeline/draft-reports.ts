@@ -91,7 +91,7 @@ async function forecasts(
     unit: models.unit,
     horizonDays: Math.round(business.horizonMonths * 30.4375),
     discountRateYear: business.discountRateYear,
-    margin: await forecastMargin(warehouse, facts.rule, business.currency),
+    margin: await forecastMargin(warehouse, facts.rule, scope),
     seed: facts.runId,
     minCustomers: privacy.k,
   });

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#lib/intake/snapshot.ts';
+import { groupBy } from '#lib/numerics/group-by.ts';
 import type { ReportState } from '#lib/privacy/report.ts';
 import type { StepRecord } from './step-timer.ts';
 import type { FileRecord } from './write-files.ts';
@@ -57,4 +58,18 @@ export function rejectRecords({ tables }: Snapshot): RejectRecord[] {
     }
   }
   return [...found.values()];
+}
+
+/** What intake warned of, once each; a warning that many tables share names how many. */
+export function intakeWarnings({ tables }: Snapshot): string[] {
+  const byCode = groupBy(
+    Object.values(tables).flatMap(({ warnings }) => warnings),
+    ({ code }) => code,
+  );
+  return [...byCode.values()].flatMap((warnings) => {
+    const messages = [...new Set(warnings.map(({ message }) => message))];
+    const [first, ...others] = messages;
+    if (first === undefined || others.length < 3) return messages;
+    return [`${first} (and ${others.length} tables more)`];
+  });
 }

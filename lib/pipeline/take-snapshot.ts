@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import {
   type Configuration,
   isNamed,
@@ -13,17 +13,36 @@ import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
 import type { RunRequest } from './run-request.ts';
 import type { Services } from './services.ts';
 
-/** Delivered files → landed, typed Parquet with a manifest. Throws `IntakeError` where a delivery is refused. */
+/**
+ * Delivered files → landed, typed Parquet with a manifest. Throws `IntakeError` where a delivery is refused: then
+ * nothing of it stays, and what was landed before does.
+ */
 export async function snapshotOf(request: RunRequest, services: Services): Promise<Snapshot> {
-  return takeSnapshot({
-    sources: await sourceSpecs(request.configuration, request.directory),
-    landingDirectory: join(request.store, 'landed'),
-    loadedAt: services.loadedAt,
-    memoryLimitMb: request.memoryLimitMb,
-    threads: request.threads,
-    progress: ({ table, stage, rows }) =>
-      services.progress({ step: 'take-snapshot', detail: `${table}: ${stage}`, rows }),
-  });
+  const arriving = join(request.store, 'landing');
+  try {
+    const snapshot = await takeSnapshot({
+      sources: await sourceSpecs(request.configuration, request.directory),
+      landingDirectory: arriving,
+      loadedAt: services.loadedAt,
+      memoryLimitMb: request.memoryLimitMb,
+      threads: request.threads,
+      progress: ({ table, stage, rows }) =>
+        services.progress({ step: 'take-snapshot', detail: `${table}: ${stage}`, rows }),
+    });
+    return await settle(snapshot, arriving, join(request.store, 'landed'));
+  } finally {
+    await rm(arriving, { recursive: true, force: true });
+  }
+}
+
+/** Puts a whole snapshot in the place of the one before. */
+async function settle(snapshot: Snapshot, arriving: string, landed: string): Promise<Snapshot> {
+  await rm(landed, { recursive: true, force: true });
+  await rename(arriving, landed);
+  const moved = Object.entries(snapshot.tables).map(
+    ([name, table]) => [name, { ...table, path: join(landed, basename(table.path)) }] as const,
+  );
+  return { ...snapshot, tables: Object.fromEntries(moved) };
 }
 
 /** Every configured source with its files found and its select read. */

@@ -94,13 +94,13 @@ function allErrors(run: ConfiguredRun, cuts: { readonly everyone: Cut; readonly 
   ];
 }
 
-itOnCdnow('on whole weeks, is within 0.2 % of the sum over customers without rounding', () => {
+itOnCdnow('on whole weeks, is within 0.25 % of the sum over customers without rounding', () => {
   const errors = allErrors(weekly(), {
     everyone: { day: '1998-06-29', period: '1998-W26' },
     cohorts: { day: '1998-04-01', period: '1998-Q1' },
   });
   expect(errors).toHaveLength(8);
-  expect(largest(errors)).toBeLessThan(2e-3);
+  expect(largest(errors)).toBeLessThan(2.5e-3);
 });
 
 itOnCdnow('without rounding, is the sum over customers to a millionth', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { parseConfiguration } from '#lib/config/load-configuration.ts';
+import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
 import { isPresent } from './shared-files.ts';
@@ -106,7 +107,12 @@ async function runConfigured(text: string, asOf: string | null): Promise<Configu
       memoryLimitMb: 800,
       threads: 2,
     },
-    { loadedAt: new Date('2026-11-16T06:00:00Z'), seconds: () => 0, progress: () => undefined },
+    {
+      loadedAt: new Date('2026-11-16T06:00:00Z'),
+      seconds: () => 0,
+      progress: () => undefined,
+      mailer: outboxMailer(join(directory, 'outbox')),
+    },
   );
   const read = (path: string): unknown =>
     JSON.parse(readFileSync(join(directory, 'out', path), 'utf8'));

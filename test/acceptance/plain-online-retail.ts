@@ -50,26 +50,26 @@ export function kindOf({ id, mills }: PlainInvoice): InvoiceKind {
  * Refund → its order: the customer's latest earlier one that is large enough, unless all its refunds together are
  * more than the order.
  */
-export function matchedOrders(invoices: readonly PlainInvoice[]): Map<string, string> {
+export const matchedOrders = (invoices: readonly PlainInvoice[]): Map<string, string> =>
+  new Map([...byCustomer(invoices).values()].flatMap(matchedOf));
+
+/** Of one customer's invoices, in order of time. */
+function matchedOf(own: readonly PlainInvoice[]): [string, string][] {
   const refunded = new Map<string, number>();
-  const matched = new Map<string, string>();
-  for (const [customer, own] of byCustomer(invoices)) {
-    if (customer === null) continue;
-    for (const [place, refund] of own.entries()) {
-      if (kindOf(refund) !== 'refund') continue;
-      const order = own.slice(0, place).findLast(({ mills }) => mills >= -refund.mills);
-      if (order === undefined) continue;
-      const total = (refunded.get(order.id) ?? 0) - refund.mills;
-      refunded.set(order.id, total);
-      if (total <= order.mills) matched.set(refund.id, order.id);
-    }
-  }
-  return matched;
+  return own.flatMap((refund, place): [string, string][] => {
+    if (kindOf(refund) !== 'refund') return [];
+    const order = own.slice(0, place).findLast(({ mills }) => mills >= -refund.mills);
+    if (order === undefined) return [];
+    const total = (refunded.get(order.id) ?? 0) - refund.mills;
+    refunded.set(order.id, total);
+    return total <= order.mills ? [[refund.id, order.id]] : [];
+  });
 }
 
-function byCustomer(invoices: readonly PlainInvoice[]): Map<string | null, PlainInvoice[]> {
-  const groups = new Map<string | null, PlainInvoice[]>();
+function byCustomer(invoices: readonly PlainInvoice[]): Map<string, PlainInvoice[]> {
+  const groups = new Map<string, PlainInvoice[]>();
   for (const invoice of invoices) {
+    if (invoice.customer === null) continue;
     const own = groups.get(invoice.customer);
     if (own === undefined) groups.set(invoice.customer, [invoice]);
     else own.push(invoice);

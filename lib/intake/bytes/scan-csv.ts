@@ -1,7 +1,7 @@
 import { IntakeError } from '../intake-error.ts';
 import { parseCsvLine } from './csv-line.ts';
 import { CsvScanner } from './csv-scanner.ts';
-import { CsvShapeError, type LineEnd, type ShapeDefect } from './csv-shape.ts';
+import { CsvShapeError, type ShapeDefect } from './csv-shape.ts';
 import { type ByteSource, decodedBytes, nothingDelivered } from './decoded-bytes.ts';
 import { Utf8Check } from './utf8-check.ts';
 
@@ -12,7 +12,6 @@ export interface CsvFacts {
   readonly header: readonly string[];
   /** Data rows, misshapen ones included, blank lines not. */
   readonly rows: number;
-  readonly lineEnd: LineEnd;
   /** Nothing but ASCII: no character needs normalising. */
   readonly ascii: boolean;
   readonly misshapen: number;
@@ -45,7 +44,6 @@ export async function scanCsv(source: ByteSource, delimiter: string): Promise<Cs
     bytes: delivered.bytes,
     header: parseHeader(source, Buffer.concat(head).subarray(0, scanner.headerEnd ?? 0), delimiter),
     rows: scanner.rows,
-    lineEnd: scanner.lineEnd ?? '\n',
     ascii: utf8.ascii,
     misshapen: scanner.misshapen,
     defects: scanner.defects,

@@ -6,7 +6,7 @@ import { type CsvFacts, scanCsv } from '../bytes/scan-csv.ts';
 import { IntakeError } from '../intake-error.ts';
 import { sqlText } from '../landing/sql-text.ts';
 import type { SourceSpec } from '../source-spec.ts';
-import type { FileRelation } from './file-relation.ts';
+import type { CheckedFile } from './file-relation.ts';
 
 /**
  * Checks the bytes of a CSV file and describes it as a relation of text.
@@ -16,7 +16,7 @@ export async function csvRelation(
   file: DeliveredFile,
   spec: SourceSpec,
   workDirectory: string,
-): Promise<FileRelation> {
+): Promise<CheckedFile> {
   const delimiter = spec.delimiter ?? ',';
   const source: ByteSource = {
     path: file.path,
@@ -52,24 +52,21 @@ async function readableRelation(
   return readCsv({ path, gzip: false }, facts, delimiter);
 }
 
-/** Nothing is guessed: every option is said, columns go by position, and a bad line is an error. */
+/**
+ * Nothing is guessed but the line end, of which the scan found one kind only (saying '\\r\\n' reads no rows, DuckDB
+ * 1.5): every option is said, columns go by position, and a bad line is an error.
+ */
 function readCsv(
   { path, gzip }: { readonly path: string; readonly gzip: boolean },
-  { header, lineEnd }: CsvFacts,
+  { header }: CsvFacts,
   delimiter: string,
 ): string {
   const columns = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   return `read_csv(${sqlText(path)}, columns = {${columns}}, auto_detect = false, header = true,
-    delim = ${sqlText(delimiter)}, quote = '"', escape = '"', new_line = ${NEW_LINES[lineEnd]},
+    delim = ${sqlText(delimiter)}, quote = '"', escape = '"',
     strict_mode = true, null_padding = false, ignore_errors = false, encoding = 'utf-8',
     compression = '${gzip ? 'gzip' : 'none'}')`;
 }
-
-const NEW_LINES: Readonly<Record<CsvFacts['lineEnd'], string>> = {
-  '\n': "'\\n'",
-  '\r\n': "'\\r\\n'",
-  '\r': "'\\r'",
-};
 
 function declaredEncoding(file: string, encoding: string | undefined): string | null {
   if (encoding === undefined) return null;

@@ -6,7 +6,7 @@ import type { DeliveredFile } from '../bytes/file-kind.ts';
 import { IntakeError } from '../intake-error.ts';
 import type { DuckdbSession } from '../landing/duckdb-session.ts';
 import { sqlName, sqlText } from '../landing/sql-text.ts';
-import type { FileRelation } from './file-relation.ts';
+import type { CheckedFile } from './file-relation.ts';
 
 const MAX_FOOTER_BYTES = 16 * 2 ** 20;
 const MAX_COLUMNS = 1000;
@@ -16,7 +16,7 @@ const MAX_ROW_GROUPS = 100_000;
 export async function parquetRelation(
   file: DeliveredFile,
   session: DuckdbSession,
-): Promise<FileRelation> {
+): Promise<CheckedFile> {
   const place = { file: file.name };
   await refuseBadFrame(file);
   const sha256 = createHash('sha256');

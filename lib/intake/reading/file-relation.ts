@@ -1,5 +1,6 @@
 import type { ShapeDefect } from '../bytes/csv-shape.ts';
 import type { LandedFile } from '../snapshot.ts';
+import type { SupplierManifest } from './supplier-manifest.ts';
 
 /** A delivered column as SQL sees it. */
 export interface SourceColumn {
@@ -25,6 +26,11 @@ export interface SourceRelation {
 }
 
 /** A delivered file whose bytes were checked. */
-export interface FileRelation extends SourceRelation {
+export interface CheckedFile extends SourceRelation {
   readonly file: LandedFile;
+}
+
+/** A checked file that is what its supplier says of it, if anything. */
+export interface FileRelation extends CheckedFile {
+  readonly manifest: SupplierManifest | null;
 }

@@ -6,6 +6,7 @@ import type { SourceSpec } from '../source-spec.ts';
 import { csvRelation } from './csv-relation.ts';
 import { parquetRelation } from './duckdb-parquet-relation.ts';
 import type { FileRelation } from './file-relation.ts';
+import { compareManifest, readManifest } from './supplier-manifest.ts';
 
 const MAX_FILES = 10_000;
 
@@ -37,10 +38,7 @@ export async function readFiles(
   const files: FileRelation[] = [];
   const warnings: IntakeWarning[] = [];
   for (const file of identified) {
-    const relation =
-      file.kind === 'parquet'
-        ? await parquetRelation(file, session)
-        : await csvRelation(file, spec, session.workDirectory);
+    const relation = await readFile(file, spec, session);
     const twin = files.find((other) => other.file.sha256 === relation.file.sha256);
     if (twin === undefined) files.push(relation);
     else {
@@ -49,4 +47,18 @@ export async function readFiles(
     }
   }
   return { files, delivered: identified, warnings };
+}
+
+async function readFile(
+  file: DeliveredFile,
+  spec: SourceSpec,
+  session: DuckdbSession,
+): Promise<FileRelation> {
+  const manifest = await readManifest(file);
+  const checked =
+    file.kind === 'parquet'
+      ? await parquetRelation(file, session)
+      : await csvRelation(file, spec, session.workDirectory);
+  if (manifest !== null) compareManifest(spec, checked.file, manifest);
+  return { ...checked, manifest };
 }

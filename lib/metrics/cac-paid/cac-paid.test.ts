@@ -76,6 +76,14 @@ it('falls back on entry channels with media spend in the week where no touches a
   }
 });
 
+it('does not know whom it bought in the first 365 days of an incomplete history', async () => {
+  const load = loadFrom(warehouse, context, { history_complete: 'no' });
+  const measured = await cacPaidMetric.measure(load, context);
+  expectSound(measured);
+  const yearAgo = figureOf(measured, { period: weekLabel(context.yearAgoWeek) });
+  expect(yearAgo).toMatchObject({ value: null, reason: 'missing_input', customers: 0 });
+});
+
 it('has no value where no customer was bought', () => {
   const { week } = context;
   const measured = paidAcquisitionCost(

@@ -1,7 +1,7 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import { costPerCustomer, newCustomerCells } from '../acquisition-cost.ts';
+import { costPerCustomer, customersWon, type WonInWeek } from '../acquisition-cost.ts';
 import { type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
@@ -15,30 +15,29 @@ interface PaidRows {
 
 /** Media spend for acquisition per new customer attributed to paid media, in minor units. */
 export function paidAcquisitionCost(rows: PaidRows, context: MeasureContext): Measured {
-  const { won, cells } = newCustomerCells(rows.flow, context);
-  const weeks = won.map(({ week, cell }) => ({ week, ...splitByPayment(cell, week, rows.paid) }));
+  const { weeks, cells } = customersWon(rows.flow, context);
+  const split = weeks.map((week) => ({ ...week, ...splitByPayment(week, rows.paid) }));
   return {
-    figures: weeks.map(({ week, paid }) =>
+    figures: split.map(({ week, isKnown, paid }) =>
       costPerCustomer(
         { metric: 'cac-paid', options: '', period: weekLabel(week), scope: {} },
-        spendIn(rows.spend, { grain: 'week', period: week, media: true }),
+        isKnown ? spendIn(rows.spend, { grain: 'week', period: week, media: true }) : null,
         paid,
       ),
     ),
-    cells: [...cells, ...weeks.flatMap(({ paid, unpaid }) => [paid, unpaid])],
-    equations: weeks.map((week) => week.equation),
+    cells: [...cells, ...split.flatMap(({ paid, unpaid }) => [paid, unpaid])],
+    equations: split.map((week) => week.equation),
   };
 }
 
 /** All new customers = bought + not bought: who knows two of them knows the third. */
 function splitByPayment(
-  all: Cell,
-  week: number,
+  { week, won }: WonInWeek,
   rows: readonly CellRow[],
 ): { readonly paid: Cell; readonly unpaid: Cell; readonly equation: Equation } {
   const customers = rows.find(({ period }) => period === week)?.customers ?? 0;
-  const { period, scope } = all;
+  const { period, scope } = won;
   const paid = countCell({ measure: 'paid-first-time-customers', period, scope }, customers, false);
-  const unpaid = complementOf(all, paid, 'unpaid-first-time-customers');
-  return { paid, unpaid, equation: equation(all, paid, unpaid) };
+  const unpaid = complementOf(won, paid, 'unpaid-first-time-customers');
+  return { paid, unpaid, equation: equation(won, paid, unpaid) };
 }

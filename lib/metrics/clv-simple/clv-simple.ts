@@ -90,6 +90,7 @@ const partFigure = (
     unit,
     value,
     reason,
-    customers: customers.customers,
+    // An assumed margin is about no one.
+    customers: cells.length === 0 ? 0 : customers.customers,
     cells: cellKeys(...cells),
   });

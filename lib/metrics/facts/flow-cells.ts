@@ -55,7 +55,10 @@ export function flowCells(
   const equations = [...asked].flatMap((measure): Equation[] => {
     const rules = flowRules(measure);
     const own = shown.filter((row) => row.measure === measure);
-    for (const cell of own.map((row) => cellOfRow(row, rules))) cells.set(cell.key, cell);
+    for (const row of own) {
+      const cell = flowCell(row);
+      cells.set(cell.key, cell);
+    }
     const current = own.filter((row) => row.period === context.week);
     return audienceEquations(current, rules, context.segments);
   });
@@ -64,6 +67,15 @@ export function flowCells(
     equations: [...equations, ...identityEquations([...cells.values()], context)],
     at: (measure, audience, week) => cells.get(keyOf(measure, audience, week)) ?? null,
   };
+}
+
+/**
+ * Everyone's count is printed without everyone's sums, which guests complete to those of the ladder: hiding a few
+ * guests may cost the sums of customers, and need not cost their count.
+ */
+export function flowCell(row: CellRow): Cell {
+  const rules = flowRules(row.measure);
+  return cellOfRow(row, row.scheme === 'all' ? { ...rules, countMeasure: null } : rules);
 }
 
 /** Crossings matter only where there are two schemes or more to cross. */

@@ -1,7 +1,6 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import type { FlowMeasure } from '../facts/weekly-flow.ts';
 import { cellKeys, figure, totalFigure } from '../figures.ts';
@@ -36,11 +35,9 @@ export function moneyLadder(rows: readonly CellRow[], context: MeasureContext): 
       return cell ? [lineFigure(line, cell, context)] : [];
     }),
   );
-  const hasGuests = rows.some(({ scheme, period }) => scheme === 'guest' && period === week);
+  const guests = ladder.guests('net-sales', week);
   return {
-    figures: hasGuests
-      ? [...figures, guestFigure(ladder.guests('net-sales', week), week)]
-      : figures,
+    figures: guests ? [...figures, lineFigure('net-sales', guests, context)] : figures,
     cells: ladder.cells,
     equations: ladder.equations,
   };
@@ -53,17 +50,4 @@ function lineFigure(line: FlowMeasure, cell: Cell, { supplied }: MeasureContext)
   if (line !== 'refunds' || supplied.has('refunds')) return totalFigure(name, 'money', cell);
   const unknown = { value: null, reason: 'missing_input' } as const;
   return figure({ name, unit: 'money', ...unknown, customers, cells: cellKeys(cell) });
-}
-
-/** Net sales of guests; guests who are too few are in no line of the ladder, and this says so. */
-function guestFigure(cell: Cell | null, week: number): Figure {
-  const name: FigureName = {
-    metric: 'money-ladder',
-    options: 'line=net-sales',
-    period: weekLabel(week),
-    scope: { buyer: 'guest' },
-  };
-  if (cell) return totalFigure(name, 'money', cell);
-  const withheld = { value: null, reason: 'withheld' } as const;
-  return figure({ name, unit: 'money', ...withheld, customers: 0, cells: [] });
 }

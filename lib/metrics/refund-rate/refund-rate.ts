@@ -9,7 +9,7 @@ import { cellKeys, figure, ratio } from '../figures.ts';
 import { flowFigures } from '../flow-figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
-import { type LadderCells, ladderCells } from '../money-ladder/ladder-cells.ts';
+import { ladderCells } from '../money-ladder/ladder-cells.ts';
 
 /**
  * Refunds booked in the week per discounted sales of the week: of all buyers as in the money ladder, and of each
@@ -51,7 +51,7 @@ export function orderRefundRate(
   const ladder = ladderCells(flow, ['ordering-customers', 'discounted-sales'], context);
   const weeks = comparedWeeks(context).flatMap((week) => {
     const sales = ladder.ledger('discounted-sales', week);
-    return sales ? [{ sales, back: refundsOfOrders(refunded, week, ladder) }] : [];
+    return sales ? [{ sales, back: refundsOfOrders(refunded, week) }] : [];
   });
   return {
     figures: weeks.map(({ sales, back }) =>
@@ -68,11 +68,10 @@ const comparedWeeks = ({ week, priorWeek, yearAgoWeek }: MeasureContext): readon
   yearAgoWeek,
 ];
 
-/** The same buyers as in the ladder: guests where they are many enough. */
-function refundsOfOrders(rows: readonly CellRow[], week: number, ladder: LadderCells): Cell {
-  const withGuests = ladder.guests('discounted-sales', week) !== null;
+/** The same buyers as in the ladder: customers and guests. */
+function refundsOfOrders(rows: readonly CellRow[], week: number): Cell {
   const parts = rows
-    .filter(({ period, scheme }) => period === week && (scheme === 'all' || withGuests))
+    .filter(({ period, scheme }) => period === week && (scheme === 'all' || scheme === 'guest'))
     .map((row) =>
       cellOfRow(row, {
         kind: 'sum',

@@ -6,8 +6,8 @@ import type { Fact, Metric } from '../metric.ts';
 import sql from './query.sql';
 import { returnOnAdSpend } from './roas.ts';
 
-const customersWon: Fact<CellRow> = {
-  query: { name: 'customers-won', sql, parseRow: parseCellRow },
+const entries: Fact<CellRow> = {
+  query: { name: 'channel-entries', sql, parseRow: parseCellRow },
   parameters: ({ week, segments }) => ({
     week,
     channel_registered: segments.includes('channel') ? 'yes' : 'no',
@@ -26,13 +26,13 @@ export const roasMetric: Metric = {
     options: 'attribution: last (entry channel)',
     tables: ['orders', 'marketing_spend'],
   },
-  facts: [weeklyFlow, customersWon, acquisitionSpend],
+  facts: [weeklyFlow, entries, acquisitionSpend],
   measure: async (load, context) =>
     context.supplied.has('marketing_spend')
       ? returnOnAdSpend(
           {
             flow: await load(weeklyFlow),
-            won: await load(customersWon),
+            won: await load(entries),
             spend: await load(acquisitionSpend),
           },
           context,

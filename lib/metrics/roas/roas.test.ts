@@ -104,6 +104,14 @@ it('is 0 for a channel that won nobody', () => {
   expect(measured.figures.map(({ value }) => value)).toEqual([0, 0]);
 });
 
+it('says nothing of the first 365 days of an incomplete history', async () => {
+  const early = shopContext('2026-06-15');
+  const known = await roasMetric.measure(loadFrom(warehouse, early), early);
+  expect(known.figures).toHaveLength(3);
+  const load = loadFrom(warehouse, early, { history_complete: 'no' });
+  expect((await roasMetric.measure(load, early)).figures).toEqual([]);
+});
+
 it('says nothing without media spend, and for an empty shop', async () => {
   const without = shopContext('2026-11-16', { supplied: new Set(['orders']) });
   const measured = await roasMetric.measure(loadFrom(warehouse, without), without);

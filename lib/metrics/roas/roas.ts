@@ -1,14 +1,14 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import { newCustomerCells } from '../acquisition-cost.ts';
+import { customersWon } from '../acquisition-cost.ts';
 import { attributedReturns } from '../attributed-return.ts';
 import { channelsWithSpend, type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { type CellRules, cellOfRow } from '../facts/cells-of-rows.ts';
 import { equation } from '../facts/derived-cells.ts';
 import { flowRules } from '../facts/flow-cells.ts';
-import { mergeMeasured } from '../measured.ts';
+import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 
 interface RoasRows {
@@ -24,9 +24,9 @@ const SALES: CellRules = { ...flowRules('net-sales'), countMeasure: 'first-time-
 /** Net sales in the reported week of the customers whom media won in it, per media spend of the week. */
 export function returnOnAdSpend(rows: RoasRows, context: MeasureContext): Measured {
   const { week } = context;
-  const { won, cells } = newCustomerCells(rows.flow, context);
-  const everyone = won.find((of) => of.week === week)?.cell;
-  if (!everyone) return { figures: [], cells: [], equations: [] };
+  const { weeks, cells } = customersWon(rows.flow, context);
+  const reported = weeks.find((of) => of.week === week);
+  if (!reported?.isKnown) return NOTHING_MEASURED;
   const media = { grain: 'week', period: week, media: true } as const;
   const bought = channelsWithSpend(rows.spend, media);
   const cellAt = (channel: string, measure: string, rules: CellRules): Cell =>
@@ -48,7 +48,7 @@ export function returnOnAdSpend(rows: RoasRows, context: MeasureContext): Measur
   );
   return mergeMeasured([
     returns,
-    { figures: [], cells: [...cells, ...counts], equations: [equation(everyone, ...counts)] },
+    { figures: [], cells: [...cells, ...counts], equations: [equation(reported.won, ...counts)] },
   ]);
 }
 

@@ -9,7 +9,7 @@ priced as (
             case
                 when marketing_spend.currency = :reporting_currency then 1
                 else spot_rates.rate
-            end * cast(:minor_units as integer) as decimal(18, 8)
+            end * cast(:minor_units as integer) as decimal(20, 8)
         ) as minor_rate
     from marketing_spend
     left join spot_rates

@@ -10,7 +10,7 @@ priced as (
             case
                 when orders.currency = :reporting_currency then 1
                 else coalesce(orders.fx_rate, spot_rates.rate)
-            end * cast(:minor_units as integer) as decimal(18, 8)
+            end * cast(:minor_units as integer) as decimal(20, 8)
         ) as minor_rate
     from orders
     left join spot_rates

@@ -12,7 +12,7 @@ refunded as (
         cast((refunds.refunded_at at time zone 'UTC') at time zone :time_zone as date) as refund_date,
         case
             when refunds.currency = paid_orders.currency then paid_orders.minor_rate
-            when refunds.currency = :reporting_currency then cast(:minor_units as decimal(18, 8))
+            when refunds.currency = :reporting_currency then cast(:minor_units as decimal(20, 8))
         end as minor_rate
     from refunds
     inner join paid_orders

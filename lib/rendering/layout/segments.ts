@@ -48,7 +48,12 @@ function segmentTable(scheme: string, context: LayoutContext): Table | null {
   return table(
     `By ${scheme}, most to least profitable, ${context.head.currency}`,
     [capital(scheme), ...columns.map(({ title }) => title)],
-    [...rows, ...withheldRow(segments.length - rows.length, columns), totalRow(columns, context)],
+    [
+      ...rows,
+      ...withheldRow(segments.length - rows.length, columns),
+      ...guestRow(columns, context),
+      totalRow(columns, context),
+    ],
   );
 }
 
@@ -111,6 +116,12 @@ const withheldRow = (count: number, columns: readonly Column[]): Row[] =>
           emphasis: 'normal',
         },
       ];
+
+/** Orders without a customer are in the total, so that it ties; they count as nobody. */
+function guestRow(columns: readonly Column[], context: LayoutContext): Row[] {
+  const figures = lineFigures(columns, { buyer: 'guest' }, context);
+  return figures.every((figure) => figure === null) ? [] : [rowOf('Guests', figures, context)];
+}
 
 const totalRow = (columns: readonly Column[], context: LayoutContext): Row => ({
   ...rowOf('Total', lineFigures(columns, {}, context), context),
