@@ -36,14 +36,19 @@ function hide(guarded: Guarded, question: Question, withholding: Withholding): v
   audit.remember(alternative, question.attacker, openCells(guarded, withholding));
 }
 
-/** What a reader loses with a cell grows slowly with its customers; open cells are lost already. */
+/**
+ * What a reader loses with a cell grows slowly with its customers, and holds for each cell that would be lost
+ * with it; open cells are lost already.
+ */
 function pricesOf(guarded: Guarded, withholding: Withholding): Prices {
   const { cells, rows } = guarded.component;
   const open = openCells(guarded, withholding);
   const levels = levelsOf(cells.length, rows);
-  return cells.map(({ customers }, i) =>
-    open[i] ? OPEN_PRICE : Math.log2(2 + customers) * TOTAL_WEIGHT ** (levels[i] ?? 0),
-  );
+  return cells.map(({ key, customers }, i) => {
+    if (open[i]) return OPEN_PRICE;
+    const lost = withholding.twins(key).filter((twin) => !withholding.isOpen(twin)).length;
+    return Math.max(1, lost) * Math.log2(2 + customers) * TOTAL_WEIGHT ** (levels[i] ?? 0);
+  });
 }
 
 const MOST_LEVELS = 4;
