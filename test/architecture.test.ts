@@ -111,6 +111,7 @@ describe('habits', () => {
       /\bseal\b/.test(textOf(file).replaceAll(/\/\*\*.*?\*\//gs, '')),
     );
     expect(sealers.sort()).toEqual([
+      'lib/privacy/release-count.ts',
       'lib/privacy/release-fits.ts',
       'lib/privacy/release.ts',
       'lib/privacy/released.ts',

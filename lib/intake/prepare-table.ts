@@ -57,6 +57,7 @@ export async function prepareTable(
     warnings: [
       ...warnings,
       ...emptyOrUnannounced(files),
+      ...(spec.sql === undefined ? [] : misshapen(files)),
       ...ignored.map((name) => unknownColumn(table, name)),
     ],
     completeUntil: latest(files.flatMap(({ manifest }) => manifest?.complete_until ?? [])),
@@ -87,6 +88,15 @@ function emptyOrUnannounced(files: readonly FileRelation[]): IntakeWarning[] {
     ),
   ];
 }
+
+/** Rows a query cannot see; without a query each is set aside under its line. */
+const misshapen = (files: readonly FileRelation[]): IntakeWarning[] =>
+  files
+    .filter(({ defects }) => defects.length > 0)
+    .map(({ name, defects }) => ({
+      code: 'MISSHAPEN_ROWS',
+      message: `${name}: ${defects.length} rows of the wrong shape were left out`,
+    }));
 
 const latest = (times: readonly string[]): string | null =>
   times

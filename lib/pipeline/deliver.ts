@@ -1,4 +1,5 @@
 import { composeMessage } from '#lib/mail/compose-message.ts';
+import { releaseCount } from '#lib/privacy/release-count.ts';
 import { releaseFits } from '#lib/privacy/release-fits.ts';
 import { eachReleased, mapReleased, type Released } from '#lib/privacy/released.ts';
 import type { ReleasedReport } from '#lib/privacy/report.ts';
@@ -21,6 +22,8 @@ import { type FileRecord, writeReleasedFiles, writeRunFile } from './write-files
 /** What a run leaves behind: its record, and released text for the person who started it. */
 export interface RunOutcome {
   readonly record: RunRecord;
+  /** `run.json`: the record, and how many persons are out of scope where that may be said. */
+  readonly recordText: Released<string>;
   readonly summary: Released<string>;
 }
 
@@ -43,7 +46,7 @@ export async function deliver(run: ReleasedRun): Promise<RunOutcome> {
     (reports) => ({ detail: 'mail, text, workbook, CSV, JSON', rows: reports.length }),
   );
   const summary = mapReleased(released, (all) => all.map(summaryText).join('\n'));
-  if (request.dryRun) return { record: recordOf(run, [], []), summary };
+  if (request.dryRun) return outcomeOf(run, recordOf(run, [], []), summary);
   const files = await writeAll(run, rendered);
   const mails = request.send
     ? await timer.run(
@@ -52,13 +55,25 @@ export async function deliver(run: ReleasedRun): Promise<RunOutcome> {
         (sent) => ({ detail: 'to the outbox', rows: sent.length }),
       )
     : [];
-  const record = recordOf(run, files, mails);
-  await writeRunFile(request.out, {
-    path: 'run.json',
-    kind: 'json',
-    content: `${JSON.stringify(record, null, 2)}\n`,
-  });
-  return { record, summary };
+  const outcome = outcomeOf(run, recordOf(run, files, mails), summary);
+  const runFile = mapReleased(outcome.recordText, (content) => [
+    { path: 'run.json', kind: 'json', content },
+  ]);
+  await writeReleasedFiles(request.out, [runFile]);
+  return outcome;
+}
+
+function outcomeOf(
+  { request, drafts }: ReleasedRun,
+  record: RunRecord,
+  summary: Released<string>,
+): RunOutcome {
+  const excluded = releaseCount(drafts.excluded, disclosurePolicy(request.configuration));
+  const recordText = mapReleased(
+    excluded,
+    (persons) => `${JSON.stringify({ ...record, excluded: persons }, null, 2)}\n`,
+  );
+  return { record, recordText, summary };
 }
 
 const renderAll = ({

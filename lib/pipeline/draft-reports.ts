@@ -5,6 +5,7 @@ import { METRICS } from '#lib/metrics/registry.ts';
 import type { DraftReport, Measured } from '#lib/privacy/report.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { excludedPersons } from './excluded-persons.ts';
 import { type ForecastRun, fitModels } from './fit-models.ts';
 import { forecastMargin } from './forecast-margin.ts';
 import { historyLoader } from './histories/history-loader.ts';
@@ -26,6 +27,8 @@ export interface OpenRun {
 export interface Drafts {
   readonly reports: readonly DraftReport[];
   readonly models: ForecastRun['models'];
+  /** Persons with an order who are in no figure; not yet released. */
+  readonly excluded: number;
 }
 
 /** Measures every report of the run. The crossing of all registered schemes is the finest scope of all of them. */
@@ -61,7 +64,11 @@ export async function draftReports(
       measured: measured.map((part) => inSegments(part, report.segments, schemes)),
     });
   }
-  return { reports: drafts, models: forecast.models };
+  return {
+    reports: drafts,
+    models: forecast.models,
+    excluded: await excludedPersons(run.warehouse, scope),
+  };
 }
 
 async function forecasts(

@@ -87,4 +87,5 @@ const heldDrafts = (request: RunRequest, facts: RunFacts): Drafts => ({
     measured: [],
   })),
   models: [],
+  excluded: 0,
 });

@@ -7,9 +7,9 @@ export interface Finished {
   readonly err: string;
 }
 
-/** Starts Node as a shell would, without the settings of the test runner. */
+/** Starts Node in the project's folder. */
 export const startNode = (args: readonly string[]): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, args, { env: { PATH: '/usr/bin:/bin', TZ: 'UTC', CI: 'true' } });
+  spawn(process.execPath, args);
 
 /** Runs one command to its end. */
 export async function node(...args: readonly string[]): Promise<Finished> {

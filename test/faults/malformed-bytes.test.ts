@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { ORDERS_HEADER, orderRow, orderRows, ordersCsv, ordersWith, tenthRow } from './delivery.ts';
-import { type Case, responseTo } from './outcome.ts';
+import { type Case, named, responseTo } from './outcome.ts';
 
 const rows = orderRows(2000);
 const good = ordersCsv(rows);
@@ -88,6 +88,6 @@ const archives: readonly Case[] = [
   ['tar', bytes('orders.csv', new Array(247).fill(0), 'ustar', good), 'refused ARCHIVE'],
 ];
 
-it.each([...encodings, ...lines, ...archives])('%s', async (...row) => {
-  expect(await responseTo(row)).toBe(row[2]);
+it.each(named(...encodings, ...lines, ...archives))('$name', async ({ entry, response }) => {
+  expect(await responseTo(entry)).toBe(response);
 });

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Delivery, newDelivery, ORDERS_HEADER, orderRows, ordersCsv } from './delivery.ts';
-import { type Case, responseTo } from './outcome.ts';
+import { type Case, named, responseTo } from './outcome.ts';
 
 const rows = orderRows(2000);
 const good = ordersCsv(rows);
@@ -39,6 +39,7 @@ const formats: readonly Case[] = [
     'refused HEADER_MISSING_COLUMN',
   ],
   ['extra column', withColumn('weight'), 'landed 2000, warned UNKNOWN_COLUMN'],
+  ['misspelt column', good.replace('channel', 'chanel'), 'refused HEADER_MISSPELT'],
   ['reordered columns', everyRow(reversed, reversed(ORDERS_HEADER)), 'landed 2000'],
   ['duplicate header', withColumn('channel'), 'refused HEADER_DUPLICATE'],
   ['header in other case, with spaces', everyRow((row) => row, aliases), 'landed 2000'],
@@ -91,6 +92,11 @@ const withManifest = (manifest: object, content = good) => ({
   'orders.csv.manifest.json': JSON.stringify({ table: 'orders', ...manifest }),
 });
 
+const everyColumn = (count: number) => {
+  const names = Array.from({ length: count }, (_, column) => `c_${column}`).join();
+  return `${names}\n${names}\n`;
+};
+
 const deliveries: readonly Case[] = [
   ['the same file twice', { 'a.csv': good, 'b.csv': good }, 'landed 2000, warned SAME_FILE_TWICE'],
   ['a manifest that agrees', withManifest({ rows: 2000, sha256: sha256(good) }), 'landed 2000'],
@@ -117,15 +123,11 @@ const deliveries: readonly Case[] = [
   ],
   ['no manifest', good, 'landed 2000, warned NO_MANIFEST'],
   ['a name with a percent sign', { '%2e.csv': good }, 'refused FILE_NAME'],
-  [
-    'more than a thousand columns',
-    `${Array.from({ length: 1001 }, (_, n) => `c_${n}`).join()}\n`,
-    'refused TOO_MANY_COLUMNS',
-  ],
+  ['more than a thousand columns', everyColumn(1001), 'refused TOO_MANY_COLUMNS'],
 ];
 
-it.each([...formats, ...personal, ...deliveries])('%s', async (...row) => {
-  expect(await responseTo(row)).toBe(row[2]);
+it.each(named(...formats, ...personal, ...deliveries))('$name', async ({ entry, response }) => {
+  expect(await responseTo(entry)).toBe(response);
 });
 
 it.each([

@@ -17,6 +17,10 @@ export type Case = readonly [
   spec?: Partial<Omit<SourceSpec, 'files'>>,
 ];
 
+/** Cases for `it.each`. */
+export const named = (...cases: readonly Case[]) =>
+  cases.map((entry) => ({ name: entry[0], response: entry[2], entry }));
+
 /** Delivers the input and says what became of it, in as much detail as the expected response. */
 export async function responseTo([, input, response, spec]: Case): Promise<string> {
   const delivery = await newDelivery();

@@ -30,8 +30,11 @@ export const runCommand = (terminal: Terminal, exit: (code: number) => void): Co
     .option('--json', 'print run.json on stdout', false)
     .action(async (flags: RunFlags) => {
       const request = runRequest(flags, await loadConfiguration(flags.config));
-      const { record, summary } = await runLine(request, servicesOn(terminal, request.out));
-      if (flags.json) terminal.out(`${JSON.stringify(record, null, 2)}\n`);
+      const { record, recordText, summary } = await runLine(
+        request,
+        servicesOn(terminal, request.out),
+      );
+      if (flags.json) printReleased(terminal, recordText);
       else {
         printReleased(terminal, summary);
         for (const warning of record.warnings) terminal.err(`warning: ${warning}\n`);

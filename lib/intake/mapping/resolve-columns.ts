@@ -3,6 +3,7 @@ import { STANDARD_COLUMNS } from '#lib/contract/column.ts';
 import { IntakeError } from '../intake-error.ts';
 import type { ColumnMapping, SourceSpec } from '../source-spec.ts';
 import { refuseBadHeader } from './header-checks.ts';
+import { meantName } from './misspelt-columns.ts';
 import { refusedKind } from './refused-columns.ts';
 
 /** Where a contract column comes from: a position in the file's header, or one value for every row. */
@@ -28,6 +29,7 @@ export function resolveColumns(
   { spec, table }: { readonly spec: SourceSpec; readonly table: TableContract },
 ): ResolvedColumns {
   refuseBadHeader(file, header, spec.delimiter ?? ',');
+  if (spec.columns === undefined) refuseMisspelt(file, table, header);
   const mapping = spec.columns ?? ownNames(table, header);
   const columns = Object.entries(mapping).map(([name, source]) =>
     resolveColumn(file, header, { column: contractColumn(file, table, name), source }),
@@ -40,6 +42,19 @@ export function resolveColumns(
     spec.columns === undefined ? header : header.filter((_, position) => used.has(position)),
   );
   return { columns: inContractOrder(table, columns), ignored };
+}
+
+/** A name that is almost one of the contract is not taken for a column that nobody needs. */
+function refuseMisspelt(file: string, table: TableContract, header: readonly string[]): void {
+  const names = header.map(fold);
+  const known = deliverable(table).map(({ name }) => name);
+  const absent = known.filter((name) => !names.includes(name));
+  for (const name of names.filter((candidate) => !known.includes(candidate))) {
+    const meant = meantName(name, absent);
+    if (meant === null) continue;
+    const hint = `did you mean ${meant}? Rename it, or give "columns" for this source`;
+    throw new IntakeError('HEADER_MISSPELT', { file, line: 1, column: name }, hint);
+  }
 }
 
 /** Without a mapping, the columns of the header that bear a name of the contract. */

@@ -44,7 +44,7 @@ const KINDS: readonly (readonly [RegExp, SqlKind])[] = [
   [/^(FLOAT|DOUBLE)$/, 'float'],
   [/^BOOLEAN$/, 'bool'],
   [/^DATE$/, 'day'],
-  [/^TIMESTAMP(_MS|_S)?$/, 'local'],
+  [/^TIMESTAMP(_MS|_S|_NS)?$/, 'local'],
   [/^TIMESTAMP WITH TIME ZONE$/, 'instant'],
   [/^(VARCHAR\[\]|MAP\(VARCHAR, VARCHAR\))$/, 'nested'],
 ];

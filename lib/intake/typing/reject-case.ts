@@ -10,24 +10,46 @@ export interface RuledColumn {
   readonly rule: ColumnRule;
 }
 
-/**
- * SQL of a row's first defect, `{column, reason, hash}`, or null. The hash tells a repeat from a new defect; a value
- * that looks personal has none, since short texts can be guessed from their hash.
- */
+/** SQL of why a column's text has no value, or null; named for `rejectCase`. */
+export function faultOf({ column, raw, rule }: RuledColumn): string {
+  const value = sqlName(column.name);
+  const fault = `coalesce(${rule.fault}, 'UNREADABLE')`;
+  const condition = mayBeEmpty(column)
+    ? `case when ${value} is null and ${raw} is not null then nullif(${fault}, 'MISSING') end`
+    : `case when ${value} is null then ${fault} end`;
+  return `${condition} as ${faultName(column)}`;
+}
+
+/** SQL of a row's first defect, `{column, reason, text}`, or null. */
 export function rejectCase(table: TableContract, columns: readonly RuledColumn[]): string {
   const delivered = new Set(columns.map(({ column }) => column.name));
-  const branches = [
-    ...currenciesFirst(columns).map(unreadable),
-    ...columns.flatMap((one) =>
-      one.rule.checks.map(({ when, reason }) => columnBranch(one, when, sqlText(reason))),
+  const branches: readonly Branch[] = [
+    ...currenciesFirst(columns).map(({ column, raw }) => ({
+      when: `${faultName(column)} is not null`,
+      column: column.name,
+      reason: faultName(column),
+      text: raw,
+    })),
+    ...columns.flatMap(({ column, raw, rule }) =>
+      rule.checks.map(({ when, reason }) => ({
+        when,
+        column: column.name,
+        reason: sqlText(reason),
+        text: raw,
+      })),
     ),
     ...(table.anyOf ?? []).map((group) => noneOf(group.filter((name) => delivered.has(name)))),
-    ...rowRules(table.name, delivered).map(({ when, column, reason }) =>
-      branch({ when, column, reason: sqlText(reason), hash: 'null' }),
-    ),
+    ...rowRules(table.name, delivered).map(({ when, column, reason }) => ({
+      when,
+      column,
+      reason: sqlText(reason),
+      text: 'null',
+    })),
   ];
-  return `case ${branches.join('\n')} end`;
+  return `case ${branches.map(branchSql).join('\n')} end`;
 }
+
+const faultName = (column: ColumnContract): string => sqlName(`fault ${column.name}`);
 
 /** An unknown currency makes an amount in minor units unreadable too, and is the defect to name. */
 const currenciesFirst = (columns: readonly RuledColumn[]): RuledColumn[] => [
@@ -35,32 +57,18 @@ const currenciesFirst = (columns: readonly RuledColumn[]): RuledColumn[] => [
   ...columns.filter(({ column }) => column.type !== 'ccy'),
 ];
 
-function unreadable(one: RuledColumn): string {
-  const { column, raw, rule } = one;
-  const value = sqlName(column.name);
-  const when = mayBeEmpty(column)
-    ? `${value} is null and ${raw} is not null and ${rule.fault} is distinct from 'MISSING'`
-    : `${value} is null`;
-  return columnBranch(one, when, `coalesce(${rule.fault}, 'UNREADABLE')`);
-}
-
 /** A delivered id column names its rows; only a guest's customer may be empty. */
 const mayBeEmpty = ({ required, nullable, type }: ColumnContract): boolean =>
   nullable === true || required === 'optional' || (required === 'derived' && type !== 'id');
 
-function columnBranch({ column, raw }: RuledColumn, when: string, reason: string): string {
-  const hash = `case when ${reason} <> 'PERSONAL_VALUE' then left(system.main.sha256(${raw}), 16) end`;
-  return branch({ when, column: column.name, reason, hash });
-}
-
-function noneOf(group: readonly string[]): string {
+function noneOf(group: readonly string[]): Branch {
   const texts = group.map((name) => `cast(${sqlName(name)} as varchar)`).join(', ');
-  return branch({
+  return {
     when: `coalesce(${texts}) is null`,
     column: group.join(' or '),
     reason: sqlText('MISSING'),
-    hash: 'null',
-  });
+    text: 'null',
+  };
 }
 
 interface Branch {
@@ -68,9 +76,9 @@ interface Branch {
   readonly column: string;
   /** SQL of the reason. */
   readonly reason: string;
-  /** SQL of the hash of the wrong text. */
-  readonly hash: string;
+  /** SQL of the wrong text. */
+  readonly text: string;
 }
 
-const branch = ({ when, column, reason, hash }: Branch): string =>
-  `when ${when} then {'column': ${sqlText(column)}, 'reason': ${reason}, 'hash': ${hash}}`;
+const branchSql = ({ when, column, reason, text }: Branch): string =>
+  `when ${when} then {'column': ${sqlText(column)}, 'reason': ${reason}, 'text': ${text}}`;

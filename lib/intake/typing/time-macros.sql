@@ -2,13 +2,13 @@
 -- A cast to timestamp ignores an offset, a cast to timestamptz obeys it; the session's zone is UTC.
 create or replace macro is_day(s) as regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}');
 create or replace macro is_zoned_time(s) as regexp_full_match(s,
-  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?(Z|[+-][0-9]{2}:?[0-9]{2})');
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])');
 create or replace macro is_clock_time(s) as regexp_full_match(s,
   '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,3})?)?');
 
 -- Rarer spellings: no seconds, finer than milliseconds, outer space.
 create or replace macro is_zoned_spelling(s) as regexp_full_match(s,
-  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})');
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])');
 create or replace macro is_local_spelling(s) as regexp_full_match(s,
   '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?)?');
 create or replace macro with_seconds(s) as
@@ -40,7 +40,8 @@ create or replace macro time_fault(s, has_zone) as case
   when is_local_spelling(s) and try_cast(with_seconds(s) as timestamp) is null then 'TIME_IMPOSSIBLE'
   when is_local_spelling(s) and not has_zone then 'TIME_WITHOUT_OFFSET'
   when is_local_spelling(s) then 'TIME_SKIPPED'
-  when regexp_matches(s, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}') then 'TIME_IMPOSSIBLE'
+  when regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?')
+    then 'TIME_IMPOSSIBLE'
   else 'TIME_FORMAT'
 end;
 create or replace macro date_value(s) as case when is_day(bare(s)) then try_cast(bare(s) as date) end;

@@ -3,7 +3,7 @@ import { sqlName } from '../landing/sql-text.ts';
 import { columnRule, type TypingContext } from './column-rule.ts';
 import { withDefault } from './derived-values.ts';
 import { minorUnit } from './minor-unit.ts';
-import { type RuledColumn, rejectCase } from './reject-case.ts';
+import { faultOf, type RuledColumn, rejectCase } from './reject-case.ts';
 import { repeatedTime } from './time-sql.ts';
 
 /** A contract column and the SQL expression of its delivered text. */
@@ -45,12 +45,20 @@ export function typedSelect(
   );
   return `with delivered as (select ${raws.join(', ')} from ${relation}),
     priced as (select *${unit} from delivered),
-    typed as (select *, ${values.join(', ')} from priced)
-    select ${landed.join(', ')}, ${rejectCase(table, ruled)} as reject,
+    typed as (select *, ${values.join(', ')} from priced),
+    judged as (select *, ${ruled.map(faultOf).join(', ')} from typed),
+    decided as (select *, ${rejectCase(table, ruled)} as defect from judged)
+    select ${landed.join(', ')}, ${REJECT} as reject,
       ${anyOf(ruled.flatMap(respelled))} as respelled,
       ${anyOf(ruled.flatMap((one) => repeated(one, context)))} as repeated_time
-    from typed`;
+    from decided`;
 }
+
+/** The hash tells a repeat from a new defect. A personal text has none: short texts can be guessed from their hash. */
+const REJECT = `case when defect is not null then {
+  'column': defect."column", 'reason': defect.reason,
+  'hash': case when defect.reason <> 'PERSONAL_VALUE' then left(system.main.sha256(defect.text), 16) end
+} end`;
 
 const anyOf = (conditions: readonly string[]): string =>
   conditions.length === 0 ? 'false' : conditions.join(' or ');

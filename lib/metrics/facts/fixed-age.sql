@@ -8,7 +8,6 @@ audiences as (
         scheme,
         segment
     from audiences_in_scope
-    where scheme <> 'all'
     union all
     select
         customer_id,
@@ -23,18 +22,12 @@ placed as (
 
     select
         lives.*,
-        'all' as scheme,
-        'all' as segment
-    from lives
-    union all
-    select
-        lives.*,
         audiences.scheme,
         audiences.segment
     from lives
     inner join audiences
         on lives.customer_id = audiences.customer_id
-    where lives.cohort = cast(:segment_cohort as integer)
+    where audiences.scheme = 'all' or lives.cohort = cast(:segment_cohort as integer)
 
 ),
 

@@ -1,25 +1,31 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addDays, daysBetween, monthOf } from '#lib/units/calendar.ts';
+import { daysBetween, monthOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { firstOrders, generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { SCOPE_PARAMETERS, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
+import {
+  asText,
+  grouped,
+  type PlainHistory,
+  plainDays,
+  plainHistories,
+} from './by-loops.fixture.ts';
 import { type HistoryLoaderOptions, historyLoader } from './history-loader.ts';
 
 const AS_OF = '2026-11-16';
 const CUT = '2026-08-01';
 const FIRST_COHORT = 2026 * 12 + 4;
 const shop = generatedShop({ customers: 150, ordersEach: 4 });
+const days = plainDays(shop, AS_OF);
 let warehouse: Warehouse;
 beforeAll(async () => {
   warehouse = await shopWarehouse(shop.tables);
 });
 afterAll(() => warehouse.close());
 
-const loaderOf = (
-  { unit, binning }: Pick<HistoryLoaderOptions, 'unit' | 'binning'>,
-  { of = warehouse, minorUnits = 100 } = {},
-) =>
-  historyLoader(of, {
+const loaderOf = (how: Pick<HistoryLoaderOptions, 'unit' | 'binning'>) =>
+  historyLoader(warehouse, {
+    ...how,
     scope: {
       ...SCOPE_PARAMETERS,
       as_of: AS_OF,
@@ -29,81 +35,8 @@ const loaderOf = (
     asOf: AS_OF,
     segments: ['country'],
     firstCohort: FIRST_COHORT,
-    unit,
-    binning,
-    minorUnits,
+    minorUnits: 100,
   });
-
-/** Cents of each customer by day, refunds of the day's orders taken off where they were booked before the end. */
-function plainDays(): Map<string, Map<string, number>> {
-  const days = new Map<string, Map<string, number>>();
-  const add = (customer: string | null, date: string, cents: number) => {
-    if (customer === null || date >= AS_OF) return;
-    const own = days.get(customer) ?? new Map<string, number>();
-    days.set(customer, own.set(date, (own.get(date) ?? 0) + cents));
-  };
-  for (const { counts, customer, date, net } of shop.orders) if (counts) add(customer, date, net);
-  for (const { order, date, amount } of shop.refunds)
-    if (order.counts && date < AS_OF) add(order.customer, order.date, -amount);
-  return days;
-}
-
-interface PlainHistory {
-  readonly customer: string;
-  readonly first: string;
-  readonly frequency: number;
-  /** Days from the first purchase to the last one, and to the last day before the cut. */
-  readonly recency: number;
-  readonly age: number;
-  readonly mean: number;
-  readonly later: number;
-}
-
-function plainHistories(cut: string): PlainHistory[] {
-  return [...plainDays()].flatMap(([customer, byDay]) => {
-    const dates = [...byDay.keys()].sort();
-    const seen = dates.filter((date) => date < cut);
-    const [first, last] = [seen[0], seen.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    let repeat = 0;
-    for (const date of seen.slice(1)) repeat += byDay.get(date) ?? 0;
-    const frequency = seen.length - 1;
-    return {
-      customer,
-      first,
-      frequency,
-      recency: daysBetween(first, last),
-      age: daysBetween(first, cut) - 1,
-      mean: frequency === 0 ? 0 : repeat / frequency / 100,
-      later: dates.length - seen.length,
-    };
-  });
-}
-
-/** Groups as text, with sums to a hundredth of a cent: equal for equal groups in any order. */
-const asText = (groups: readonly (readonly (string | number)[])[]): string[] =>
-  groups
-    .map((group) =>
-      group.map((part) => (typeof part === 'number' ? part.toFixed(4) : part)).join(' '),
-    )
-    .sort();
-
-/** Adds up what shares a key: customers first, then the sums. */
-function grouped<T>(
-  all: readonly T[],
-  keyOf: (one: T) => readonly (string | number)[],
-  sumsOf: (one: T) => readonly number[],
-): (string | number)[][] {
-  const groups = new Map<string, { key: readonly (string | number)[]; sums: number[] }>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const name = JSON.stringify(key);
-    const before = groups.get(name) ?? { key, sums: [0, ...sumsOf(one).map(() => 0)] };
-    const own = [1, ...sumsOf(one)];
-    groups.set(name, { key, sums: before.sums.map((sum, i) => sum + (own[i] ?? 0)) });
-  }
-  return [...groups.values()].map(({ key, sums }) => [...key, ...sums]);
-}
 
 const UNITS = [
   { unit: 'week', binning: 'week', inUnit: (days: number) => Math.round(days / 7) },
@@ -113,10 +46,10 @@ const UNITS = [
 ] as const;
 
 it('has customers with several orders on one day, refunds, and no repeat', () => {
-  const histories = plainHistories(CUT);
+  const histories = plainHistories(days, CUT);
   const orders = shop.orders.filter(({ counts, customer }) => counts && customer !== null);
-  const days = [...plainDays().values()].reduce((sum, own) => sum + own.size, 0);
-  expect(days).toBeLessThan(orders.filter(({ date }) => date < AS_OF).length);
+  const purchases = [...days.values()].reduce((sum, own) => sum + own.size, 0);
+  expect(purchases).toBeLessThan(orders.filter(({ date }) => date < AS_OF).length);
   expect(histories.some(({ frequency }) => frequency === 0)).toBe(true);
   expect(histories.length).toBeGreaterThan(100);
 });
@@ -132,7 +65,10 @@ it.each(UNITS)(
       inUnit(h.age),
     ];
     const rows = await loaderOf(how).histories(CUT, ['all']);
-    const plain = grouped(plainHistories(CUT), keyOf('all:all'), ({ mean }) => [mean, mean ** 2]);
+    const plain = grouped(plainHistories(days, CUT), keyOf('all:all'), ({ mean }) => [
+      mean,
+      mean ** 2,
+    ]);
     const found = rows.map((group) => [
       group.scope,
       group.frequency,
@@ -149,7 +85,7 @@ it.each(UNITS)(
 it('groups them by segment and by recent cohort, with everyone left out', async () => {
   const rows = await loaderOf({ unit: 'week', binning: 'week' }).scopedHistories(CUT);
   const entries = firstOrders(shop, AS_OF);
-  const scoped = plainHistories(CUT).flatMap((history) => {
+  const scoped = plainHistories(days, CUT).flatMap((history) => {
     const month = monthOf(entries.get(history.customer)?.date ?? '', 'month');
     const cohort = month >= FIRST_COHORT ? [`cohort:${month}`] : [];
     return [`country:${shop.country.get(history.customer)}`, ...cohort].map((scope) => ({
@@ -177,7 +113,7 @@ it.each([
   ['week', (mean: number) => Math.floor(Math.log(100 * mean) / Math.log(1.05))],
 ] as const)('bins mean repeat values with %s bins, as plain loops', async (binning, binOf) => {
   const rows = await loaderOf({ unit: 'week', binning }).values(CUT);
-  const valued = plainHistories(CUT).filter(({ mean }) => mean > 0);
+  const valued = plainHistories(days, CUT).filter(({ mean }) => mean > 0);
   const plain = grouped(
     valued,
     ({ frequency, mean }) => [frequency, binOf(mean)],
@@ -193,13 +129,15 @@ it.each([
 });
 
 it('splits histories at a holdout cut by quarter of the first purchase, as plain loops', async () => {
-  const cut = addDays(AS_OF, -133);
+  const [, cut = ''] =
+    [...days.values()].map((own) => [...own.keys()].sort()).find(({ length }) => length === 2) ??
+    [];
   const rows = await loaderOf({ unit: 'week', binning: 'week' }).holdout(cut);
   const weeks = (days: number) => Math.round(days / 7);
   const quarter = (date: string) =>
     `${Number(date.slice(0, 4)) * 4 + Math.ceil(Number(date.slice(5, 7)) / 3)}`;
   const plain = grouped(
-    plainHistories(cut),
+    plainHistories(days, cut),
     (h) => [quarter(h.first), h.frequency, weeks(h.recency), weeks(h.age), h.later],
     () => [],
   );
@@ -216,7 +154,7 @@ it('splits histories at a holdout cut by quarter of the first purchase, as plain
 });
 
 it('reaches from the first purchase to the last before the end', async () => {
-  const dates = [...plainDays().values()].flatMap((own) => [...own.keys()]).sort();
+  const dates = [...days.values()].flatMap((own) => [...own.keys()]).sort();
   const [from = ''] = dates;
   const last = dates.at(-1) ?? '';
   expect(await loaderOf({ unit: 'week', binning: 'week' }).reach()).toEqual({

@@ -1,0 +1,94 @@
+import { historyAt, simulatePurchaseTimes } from '#lib/models/bg-nbd/simulate.ts';
+import { simulateValues } from '#lib/models/gamma-gamma/simulate.ts';
+import type { ValueGroup } from '#lib/models/history.ts';
+import { randomFrom } from '#lib/numerics/random-from.ts';
+import { addDays, type IsoDate } from '#lib/units/calendar.ts';
+import type { HistoryLoader, HistoryReach } from './histories/history-loader.ts';
+
+const PURCHASES = { r: 0.6, alpha: 6, a: 0.8, b: 2.4 };
+const VALUES = { p: 6, q: 4, gamma: 15 };
+export const SIMULATED_AS_OF: IsoDate = '2026-11-16';
+
+/** A customer known at the end of observation: age then, times of repeats after entry in weeks, and their values. */
+interface Simulated {
+  readonly age: number;
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
+
+export function simulatedCustomers(count: number, seed = 'histories'): readonly Simulated[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, () => {
+    const age = Math.ceil(60 * random());
+    const times = simulatePurchaseTimes(PURCHASES, age, random);
+    return { age, times, values: simulateValues(VALUES, times.length, random) };
+  });
+}
+
+/** What a fake loader was asked, in the order of the questions. */
+export type Asked = readonly [question: keyof HistoryLoader, cut?: IsoDate];
+
+const weeksTo = (cut: IsoDate): number =>
+  (Date.parse(SIMULATED_AS_OF) - Date.parse(cut)) / (7 * 86_400_000);
+
+/** Every customer a group of its own; even ones are of the segment `country:IE`, odd ones of `country:FR`. */
+export function simulatedLoader(
+  customers: readonly Simulated[],
+  change: Partial<HistoryLoader> & { readonly reached?: Partial<HistoryReach> } = {},
+): HistoryLoader & { readonly asked: Asked[] } {
+  const asked: Asked[] = [];
+  const known = (cut: IsoDate) =>
+    customers.flatMap(({ age, times, values }, i) =>
+      age < weeksTo(cut) ? [] : [{ i, past: historyAt(age - weeksTo(cut), times), times, values }],
+    );
+  const groups = (cut: IsoDate, scopeOf: (i: number) => string) =>
+    known(cut).map(({ i, past, values }) => {
+      const mean = meanOf(values.slice(0, past.frequency));
+      return { ...past, scope: scopeOf(i), customers: 1, sumMean: mean, sumSquaredMean: mean ** 2 };
+    });
+  const answer = async <T>(question: Asked, rows: T): Promise<T> => {
+    asked.push(question);
+    return rows;
+  };
+  return {
+    asked,
+    histories: (cut) =>
+      answer(
+        ['histories', cut],
+        groups(cut, () => 'all:all'),
+      ),
+    scopedHistories: (cut) =>
+      answer(
+        ['scopedHistories', cut],
+        groups(cut, (i) => `country:${i % 2 === 0 ? 'IE' : 'FR'}`),
+      ),
+    values: (cut) => answer(['values', cut], valuesOf(known(cut))),
+    holdout: (cut) =>
+      answer(
+        ['holdout', cut],
+        known(cut).map(({ i, past, times }) => {
+          const holdoutPurchases = times.length - past.frequency;
+          return { ...past, scope: String(i % 4), customers: 1, holdoutPurchases };
+        }),
+      ),
+    reach: () => {
+      const historyDays = change.reached?.historyDays ?? 420;
+      const from = addDays(SIMULATED_AS_OF, -historyDays);
+      return answer(['reach'], { from, historyDays, daysSinceLastOrder: 0, ...change.reached });
+    },
+    ...change,
+  };
+}
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+const valuesOf = (
+  known: readonly { readonly past: { frequency: number }; readonly values: readonly number[] }[],
+): ValueGroup[] =>
+  known
+    .filter(({ past }) => past.frequency > 0)
+    .map(({ past: { frequency }, values }) => {
+      const mean = meanOf(values.slice(0, frequency));
+      return { frequency, customers: 1, sumMean: mean, sumLogMean: Math.log(mean) };
+    });

@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IntakeError } from '#lib/intake/intake-error.ts';
+import { landTable } from '#lib/intake/land-table.ts';
+import { type DuckdbSession, openSession } from '#lib/intake/landing/duckdb-session.ts';
+import { prepareTable } from '#lib/intake/prepare-table.ts';
+import type { SourceSpec } from '#lib/intake/source-spec.ts';
+import { type Corruption, corrupted, DAMAGES } from './corruptions.ts';
+import { LOADED_AT } from './delivery.ts';
+import { type PlainOrder, type Reading, readStrictly } from './strict-reader.ts';
+
+const RUNS = 1000;
+
+/** Enough rows that two bad ones are within the budget of 0.1 %. */
+const ROWS = Array.from({ length: 2500 }, (_, n) => {
+  const day = new Date(Date.UTC(2024, 0, 1 + (n % 700))).toISOString().slice(0, 10);
+  return `o${n},c${n % 12},${day}T10:00:00Z,${n % 90}.50,EUR`;
+});
+const GOOD = Buffer.from(
+  `order_id,customer_id,ordered_at,net_amount,currency\n${ROWS.join('\n')}\n`,
+);
+
+const COLUMNS = {
+  order_id: 'order_id',
+  customer_id: 'customer_id',
+  ordered_at: 'ordered_at',
+  net_amount: 'net_amount',
+  currency: 'currency',
+};
+
+const corruption: fc.Arbitrary<Corruption> = fc.record({
+  kind: fc.nat(DAMAGES.length - 1),
+  place: fc.double({ min: 0, max: 1, noNaN: true }),
+  variant: fc.nat(1_000_000),
+});
+
+/** Rows that may count: those that are good and whose id has one content, once each. */
+function countable(orders: readonly PlainOrder[]) {
+  const byId = new Map<string, Set<string>>();
+  for (const order of orders) {
+    const row = textOf(order);
+    byId.set(order.id, (byId.get(order.id) ?? new Set()).add(row));
+  }
+  const contents = [...byId.values()];
+  return {
+    rows: contents.flatMap((content) => (content.size === 1 ? [...content] : [])).sort(),
+    conflicting: contents.some((content) => content.size > 1),
+  };
+}
+
+const textOf = ({ id, customer, instant, ticks, currency }: PlainOrder) =>
+  [id, customer ?? '-', instant, ticks, currency].join('|');
+
+/** The landed rows, in the words of `textOf`; or the code of the refusal. */
+async function intake(session: DuckdbSession, folder: string): Promise<string[] | string> {
+  const spec: SourceSpec = {
+    table: 'orders',
+    files: [join(folder, 'orders.csv')],
+    columns: COLUMNS,
+  };
+  try {
+    const prepared = await prepareTable(spec, session);
+    const { path } = await landTable(prepared, { session, directory: folder, loadedAt: LOADED_AT });
+    const rows = await session.rows(
+      `select concat_ws('|', order_id, coalesce(customer_id, '-'), epoch_ms(ordered_at),
+         cast(net_amount * 10000 as decimal(18, 0)), currency) as row from read_parquet('${path}')`,
+    );
+    return rows.map(({ row }) => String(row)).sort();
+  } catch (error) {
+    if (error instanceof IntakeError && /^[A-Z0-9_]+$/.test(error.code)) return error.code;
+    throw error;
+  }
+}
+
+const differences = (landed: readonly string[], read: readonly string[]) => [
+  ...landed.filter((row) => !read.includes(row)).map((row) => `landed only: ${row}`),
+  ...read.filter((row) => !landed.includes(row)).map((row) => `read only: ${row}`),
+  ...(landed.length === read.length ? [] : [`${landed.length} landed, ${read.length} read`]),
+];
+
+function judge(reading: Reading, outcome: string[] | string): void {
+  if ('refused' in reading) {
+    expect(outcome).toEqual(expect.any(String));
+    return;
+  }
+  const { rows, conflicting } = countable(reading.orders);
+  const clean = reading.bad === 0 && !conflicting && rows.length > 0;
+  if (typeof outcome === 'string') expect({ outcome, clean }).toEqual({ outcome, clean: false });
+  else expect(differences(outcome, rows)).toEqual([]);
+}
+
+describe.concurrent('a corrupted order file', () => {
+  it.each([1, 2])(
+    'is refused, or lands the rows a strict reader finds, no others (batch %i)',
+    async (seed) => {
+      const folder = await mkdtemp(join(tmpdir(), 'corrupted-'));
+      const session = await openSession({
+        memoryLimitMb: 300,
+        threads: 1,
+        readable: [folder],
+        workDirectory: join(folder, '.work'),
+      });
+      const property = fc.asyncProperty(
+        fc.array(corruption, { minLength: 1, maxLength: 3 }),
+        async (corruptions) => {
+          const file = corrupted(GOOD, corruptions);
+          await writeFile(join(folder, 'orders.csv'), file);
+          judge(readStrictly(file, LOADED_AT), await intake(session, folder));
+        },
+      );
+      await fc.assert(property, { numRuns: RUNS, seed });
+      await session.close();
+      await rm(folder, { recursive: true });
+    },
+    180_000,
+  );
+});
