@@ -63,3 +63,22 @@ it('writes a configuration that is accepted as it stands', () => {
   expect(parsed.sources.orders?.assumeTimeZone).toBe('UTC');
   expect(parsed.reports[0]?.segments).toEqual(['country']);
 });
+
+it('knows an export that has a ready mapping', () => {
+  const { text, missing } = suggestConfiguration({
+    files: ['orders_export.csv'],
+    header: [
+      'Name',
+      'Email',
+      'Financial Status',
+      'Subtotal',
+      'Taxes',
+      'Total',
+      'Lineitem quantity',
+    ],
+    timesWithoutZone: true,
+  });
+  expect(missing).toEqual([]);
+  const { orders } = parseConfiguration(text, 'tenure.yaml').sources;
+  expect(orders).toEqual({ files: ['orders_export.csv'], mapping: 'shopify' });
+});

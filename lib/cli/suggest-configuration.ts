@@ -1,3 +1,5 @@
+import { IMPORTERS } from '#lib/intake/importers/importers.ts';
+import { recogniseExport } from '#lib/intake/importers/recognise-export.ts';
 import { suggestOrderMapping } from './suggest-mapping.ts';
 
 /** Order files as found: all of them share the header. */
@@ -8,13 +10,18 @@ export interface OrderFiles {
   readonly timesWithoutZone: boolean;
 }
 
-/** A commented configuration with the best guess of the mapping; `missing` columns stand as questions in it. */
+/**
+ * A commented configuration with the ready mapping of a known export or the best guess of one; `missing` columns stand
+ * as questions in it.
+ */
 export function suggestConfiguration({ files, header, timesWithoutZone }: OrderFiles): {
   readonly text: string;
   readonly missing: readonly string[];
 } {
-  const { columns, missing } = suggestOrderMapping(header);
-  const mapping = [
+  const known = recogniseExport(header);
+  const { columns, missing } = known ? { columns: {}, missing: [] } : suggestOrderMapping(header);
+  const guess = [
+    '    columns:',
     ...Object.entries(columns).map(([column, source]) => `      ${column}: ${quoted(source)}`),
     ...missing.map((column) =>
       column === 'currency'
@@ -22,6 +29,10 @@ export function suggestConfiguration({ files, header, timesWithoutZone }: OrderF
         : `      ${column}: "?" # not found; columns of the file: ${header.join(', ')}`,
     ),
   ];
+  const mapping = known
+    ? [`    mapping: ${known} # ${IMPORTERS[known].source}; verify amounts against your books`]
+    : guess;
+  const zone = '    assumeTimeZone: UTC # the times carry no offset: say where they were written\n';
   const text = `version: 1
 business:
   name: Example Shop # stands at the head of every report
@@ -33,9 +44,8 @@ scope:
 sources:
   orders:
     files: [${files.map(quoted).join(', ')}]
-    columns:
 ${mapping.join('\n')}
-${timesWithoutZone ? '    assumeTimeZone: UTC # the times carry no offset: say where they were written\n' : ''}    # historyComplete: true # only if the first row is the first order the business ever had
+${timesWithoutZone && !known ? zone : ''}    # historyComplete: true # only if the first row is the first order the business ever had
 reports:
   - id: weekly
     title: Customer value report

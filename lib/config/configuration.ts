@@ -53,6 +53,10 @@ const scope = z.strictObject({
     .default('any'),
 });
 
+/** Exports that intake reads without a mapping of the user's. */
+const READY_MAPPINGS = ['shopify', 'stripe', 'stripe-api', 'clvtools', 'rfm-summary'] as const;
+export type ReadyMapping = (typeof READY_MAPPINGS)[number];
+
 const constant = z.strictObject({ constant: z.string().min(1).max(255) });
 
 const source = z
@@ -64,6 +68,12 @@ const source = z
     ]),
     columns: z.record(z.string(), z.union([z.string().min(1), constant])).optional(),
     sql: z.string().min(1).optional().describe('file with one Trino select over the named files'),
+    mapping: z.enum(READY_MAPPINGS).optional().describe('the export that the files are'),
+    observedUntil: z.iso
+      .date('must be a date such as 2026-01-01')
+      .optional()
+      .describe('rfm-summary: the day after the last one observed'),
+    unit: z.enum(['day', 'week']).optional().describe('rfm-summary: unit of recency and T'),
     historyComplete: z.boolean().optional(),
     assumeTimeZone: timeZone.optional(),
     delimiter: z.enum([',', ';', '\t', '|']).optional(),
@@ -77,7 +87,19 @@ const source = z
   })
   .refine(({ files, sql }) => sql === undefined || isNamed(files), {
     error: 'with sql, files must be named: files: { lines: data/lines.parquet }',
+  })
+  .refine(({ columns, sql, mapping }) => mapping === undefined || !(columns ?? sql), {
+    error: 'takes mapping, or columns or sql of your own, not both',
+  })
+  .refine(({ mapping, observedUntil, unit }) => !(isSummary(mapping) && !(observedUntil && unit)), {
+    error: 'with mapping: rfm-summary needs observedUntil: 2026-01-01 and unit: day or week',
+  })
+  .refine(({ mapping, observedUntil, unit }) => isSummary(mapping) || !(observedUntil ?? unit), {
+    error: 'takes observedUntil and unit only with mapping: rfm-summary',
   });
+
+/** An RFM summary stands for purchases whose days between the first and the last nobody knows. */
+export const isSummary = (mapping: ReadyMapping | undefined): boolean => mapping === 'rfm-summary';
 
 export const isNamed = (files: unknown): files is Record<string, string | string[]> =>
   typeof files === 'object' && files !== null && !Array.isArray(files);
@@ -134,19 +156,27 @@ const mail = z.strictObject({
 });
 
 /** The one configuration file, as written by a person and parsed with defaults. Unknown keys are errors. */
-export const configurationSchema = z.strictObject({
-  version: z.literal(1),
-  business,
-  scope: scope.default({ lawfulBasis: 'declared', regions: 'any' }),
-  sources: z
-    .partialRecord(z.enum(TABLE_NAMES), source)
-    .refine((sources) => sources.orders !== undefined, { error: 'orders is required' }),
-  reports: z.array(report).min(1).max(20),
-  privacy: privacy.prefault({}),
-  models: models.prefault({}),
-  mail: mail.optional(),
-  targets: z.strictObject({ file: z.string().min(1) }).optional(),
-});
+export const configurationSchema = z
+  .strictObject({
+    version: z.literal(1),
+    business,
+    scope: scope.default({ lawfulBasis: 'declared', regions: 'any' }),
+    sources: z
+      .partialRecord(z.enum(TABLE_NAMES), source)
+      .refine((sources) => sources.orders !== undefined, { error: 'orders is required' }),
+    reports: z.array(report).min(1).max(20),
+    privacy: privacy.prefault({}),
+    models: models.prefault({}),
+    mail: mail.optional(),
+    targets: z.strictObject({ file: z.string().min(1) }).optional(),
+  })
+  .refine(
+    ({ sources, privacy }) => !isSummary(sources.orders?.mapping) || privacy.snapshot === 'exact',
+    {
+      path: ['privacy', 'snapshot'],
+      error: 'must be exact: an RFM summary says nothing of earlier weeks',
+    },
+  );
 
 export type Configuration = z.output<typeof configurationSchema>;
 export type SourceConfiguration = z.output<typeof source>;

@@ -72,6 +72,34 @@ const MISTAKES = [
     'tenure.yaml:4: sources.orders takes columns or sql, not both',
   ],
   [
+    'a ready mapping and columns together',
+    SMALLEST.replace('files: orders.csv', 'files: orders.csv, columns: {}, mapping: stripe'),
+    'tenure.yaml:4: sources.orders takes mapping, or columns or sql of your own, not both',
+  ],
+  [
+    'a mapping that does not exist',
+    SMALLEST.replace('files: orders.csv', 'files: orders.csv, mapping: shopfy'),
+    'tenure.yaml:4: sources.orders.mapping must be',
+  ],
+  [
+    'an RFM summary of an unknown day',
+    SMALLEST.replace('files: orders.csv', 'files: s.csv, mapping: rfm-summary, unit: week'),
+    'tenure.yaml:4: sources.orders with mapping: rfm-summary needs observedUntil',
+  ],
+  [
+    'an observed day without a summary',
+    SMALLEST.replace('files: orders.csv', 'files: orders.csv, observedUntil: 2026-01-01'),
+    'tenure.yaml:4: sources.orders takes observedUntil and unit only with mapping: rfm-summary',
+  ],
+  [
+    'an RFM summary in a weekly report',
+    SMALLEST.replace(
+      'files: orders.csv',
+      'files: s.csv, mapping: rfm-summary, unit: week, observedUntil: 2026-01-01',
+    ),
+    'privacy.snapshot must be exact: an RFM summary says nothing of earlier weeks',
+  ],
+  [
     'sql over files without names',
     SMALLEST.replace('files: orders.csv', 'files: orders.csv, sql: o.sql'),
     'files must be named',

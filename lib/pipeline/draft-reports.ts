@@ -1,7 +1,6 @@
 import type { ReportConfiguration } from '#lib/config/configuration.ts';
 import { firstForecastCohort } from '#lib/metrics/clv-predicted/metric.ts';
 import type { MeasureContext } from '#lib/metrics/metric.ts';
-import { METRICS } from '#lib/metrics/registry.ts';
 import type { DraftReport, Measured } from '#lib/privacy/report.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -11,6 +10,7 @@ import { forecastMargin } from './forecast-margin.ts';
 import { historyLoader } from './histories/history-loader.ts';
 import { factLoader, measure } from './measure.ts';
 import { measureContext, type RunFacts, reportHead } from './report-context.ts';
+import { SUMMARY_NOTE, summaryOnly, unlockedMetrics, withoutPlaceholders } from './rfm-summary.ts';
 import type { RunRequest } from './run-request.ts';
 import { scopeParameters } from './scope-parameters.ts';
 import type { StepTimer } from './step-timer.ts';
@@ -56,7 +56,7 @@ export async function draftReports(
     const load = factLoader(run.warehouse, scope, measuring);
     const measured = await timer.run(
       'measure',
-      () => measure(METRICS, load, measuring),
+      () => measure(unlockedMetrics(request.configuration), load, measuring),
       (done) => ({ detail: report.id, rows: done.reduce((sum, m) => sum + m.figures.length, 0) }),
     );
     drafts.push({
@@ -79,7 +79,7 @@ async function forecasts(
   const { business, models, privacy } = request.configuration;
   const { asOf, closeDate } = facts.observation;
   const fiscal = business.calendar.fiscal;
-  const load = historyLoader(warehouse, {
+  const loader = historyLoader(warehouse, {
     scope,
     asOf,
     segments: schemes,
@@ -92,7 +92,8 @@ async function forecasts(
     binning: models.binning,
     minorUnits: facts.minorUnits,
   });
-  return fitModels(load, {
+  const summary = summaryOnly(request.configuration);
+  const run = await fitModels(summary ? withoutPlaceholders(loader) : loader, {
     asOf,
     closeDate,
     unit: models.unit,
@@ -102,6 +103,7 @@ async function forecasts(
     seed: facts.runId,
     minCustomers: privacy.k,
   });
+  return summary ? { ...run, warnings: [SUMMARY_NOTE, ...run.warnings] } : run;
 }
 
 /** Drops the figures of schemes that this report does not show; their cells stay in the gate's system. */

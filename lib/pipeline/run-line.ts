@@ -12,12 +12,14 @@ import { openWarehouse } from './open-warehouse.ts';
 import { type RunFacts, reportHead } from './report-context.ts';
 import type { RunRequest } from './run-request.ts';
 import { currencyExponent } from './scope-parameters.ts';
+import { checkDeliveries } from './send-reports.ts';
 import type { Services } from './services.ts';
 import { type StepTimer, stepTimer } from './step-timer.ts';
 import { snapshotOf } from './take-snapshot.ts';
 
 /** The line: snapshot, checks, models, measures, gate, rendering, files and mails. */
 export async function runLine(request: RunRequest, services: Services): Promise<RunOutcome> {
+  checkDeliveries(request);
   const timer = stepTimer(services);
   const snapshot = await timer.run(
     'take-snapshot',

@@ -7,10 +7,13 @@ import {
 } from '#lib/config/configuration.ts';
 import { isTableName, type TableName } from '#lib/contract/tables.ts';
 import { expandGlobs } from '#lib/intake/expand-globs.ts';
+import { importedSource } from '#lib/intake/importers/imported-source.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { SourceSpec } from '#lib/intake/source-spec.ts';
 import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
+import { refuseOtherCut } from './rfm-summary.ts';
 import type { RunRequest } from './run-request.ts';
+import { currencyExponent } from './scope-parameters.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -18,6 +21,7 @@ import type { Services } from './services.ts';
  * nothing of it stays, and what was landed before does.
  */
 export async function snapshotOf(request: RunRequest, services: Services): Promise<Snapshot> {
+  refuseOtherCut(request);
   const arriving = join(request.store, 'landing');
   try {
     const snapshot = await takeSnapshot({
@@ -47,7 +51,7 @@ async function settle(snapshot: Snapshot, arriving: string, landed: string): Pro
 
 /** Every configured source with its files found and its select read. */
 export async function sourceSpecs(
-  { sources, targets }: Configuration,
+  { business, sources, targets }: Configuration,
   directory: string,
 ): Promise<SourceSpec[]> {
   const named = Object.entries(sources).flatMap(([table, source]) =>
@@ -56,14 +60,28 @@ export async function sourceSpecs(
   const all: { table: TableName; source: SourceConfiguration }[] = targets
     ? [...named, { table: 'targets', source: { files: targets.file } }]
     : named;
-  return Promise.all(all.map(({ table, source }) => sourceSpec(table, source, directory)));
+  return Promise.all(
+    all.map(async ({ table, source }) => {
+      const spec = await sourceSpec(table, source, directory);
+      return source.mapping === undefined
+        ? spec
+        : importedSource(spec, source.mapping, {
+            currency: business.currency,
+            currencyExponent: currencyExponent(business.currency),
+            timeZone: business.timeZone,
+            observedUntil: source.observedUntil,
+            unit: source.unit,
+          });
+    }),
+  );
 }
 
 async function sourceSpec(
   table: TableName,
-  { files, sql, historyComplete: _, ...rest }: SourceConfiguration,
+  { files, sql, ...others }: SourceConfiguration,
   directory: string,
 ): Promise<SourceSpec> {
+  const { historyComplete: _, mapping: _m, observedUntil: _o, unit: _u, ...rest } = others;
   const find = async (patterns: string | readonly string[]) => {
     const found = await Promise.all([patterns].flat().map((p) => expandGlobs(p, directory)));
     return [...new Set(found.flat())];

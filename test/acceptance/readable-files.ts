@@ -34,10 +34,10 @@ async function message(bytes: Uint8Array): Promise<string> {
   return [subject, text, html, ...(await Promise.all(parts))].join('\n');
 }
 
-/** Numbers of a text that nothing but a figure would show: with a decimal point or a thousands comma, three digits or more. */
+/** Numbers of a text that nothing but a figure would show: with a decimal point or a thousands comma, four digits or more. */
 export const tellingNumbers = (text: string): Set<string> =>
   new Set(
     (text.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).filter(
-      (token) => /[.,]\d/.test(token) && token.replaceAll(/\D/g, '').length >= 3,
+      (token) => /[.,]\d/.test(token) && token.replaceAll(/\D/g, '').length >= 4,
     ),
   );

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { type Finished, node, startNode, tenure } from './tenure-process.ts';
 
 const TIMEOUT_MS = 120_000;
+const MONDAY = 1;
 let folder = '';
 let first: readonly Finished[] = [];
 let second: Finished | undefined;
@@ -20,15 +21,18 @@ const startScript = z
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tenure-start-'));
   const commands = startScript.split(' && ').map((command) => command.split(' ').slice(1));
-  const placed = (words: readonly string[], out: string) => [
-    ...words.map((word) =>
-      word.replace(/^out\/sample/, join(folder, 'sample')).replace(/^out\/report/, out),
-    ),
-    ...(words.includes('run') ? ['--store', join(folder, 'store')] : []),
+  const placed = (words: readonly string[], run: string) => [
+    ...words.map((word) => word.replace(/^out\/report/, run).replace(/^out/, folder)),
+    ...(words.includes('run') ? ['--store', `${run}-store`] : []),
   ];
   const [sample = [], run = []] = commands;
-  first = [await node(...placed(sample, '')), await node(...placed(run, join(folder, 'first')))];
-  second = await node(...placed(run, join(folder, 'second')), '--json');
+  const made = await node(...placed(sample, ''));
+  const [once, again] = await Promise.all([
+    node(...placed(run, join(folder, 'first'))),
+    node(...placed(run, join(folder, 'second')), '--json'),
+  ]);
+  first = [made, once];
+  second = again;
 }, TIMEOUT_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -84,7 +88,8 @@ it('writes the files that the handbook names', () => {
 
 it('keeps a record with the hash and size of what it wrote', () => {
   const { state, asOf, reports, files, steps } = recordOf('first');
-  expect({ state, asOf }).toEqual({ state: 'FINAL', asOf: '2026-11-16' });
+  expect(state).toBe('FINAL');
+  expect(new Date(asOf).getUTCDay(), asOf).toBe(MONDAY);
   expect(reports).toEqual([{ id: 'weekly', state: 'FINAL', directory: 'weekly' }]);
   expect(steps.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['take-snapshot', 'check-data', 'fit-models', 'measure', 'release']),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -28,6 +28,7 @@ export interface ShopFolder {
   readonly path: string;
   at(name: string): string;
   write(name: string, text: string): Promise<void>;
+  makeFolder(name: string): Promise<void>;
   /** Removes a file or a folder. */
   remove(name: string): Promise<void>;
   /** Rows under the column names of the first one, in a plain CSV file. */
@@ -53,6 +54,9 @@ export async function shopFolder(): Promise<ShopFolder> {
     write,
     text,
     bytes,
+    async makeFolder(name) {
+      await mkdir(at(name), { recursive: true });
+    },
     remove: (name) => rm(at(name), { recursive: true, force: true }),
     writeRows(name, rows) {
       const columns = Object.keys(rows[0] ?? {});

@@ -7,7 +7,6 @@ import { shopFolder, tenure } from './shop-folder.ts';
 import type { Finished } from './tenure-process.ts';
 
 const AS_OF = '2024-11-25';
-const WEEK = '2024-W47';
 const TIMEOUT_MS = 60_000;
 
 const configuration = (spend: string, ledger: string) => `version: 1
@@ -64,7 +63,7 @@ const digests = (out: string) =>
 let sent: unknown[] = [];
 let shown = new Set<string>();
 beforeAll(async () => {
-  const shop = { customers: 1_000, seed: 'states', asOf: AS_OF };
+  const shop = { customers: 800, seed: 'states', asOf: AS_OF };
   await writeSampleShop({ ...shop, directory: folder.at('late'), lateSpend: true });
   await writeSampleShop({ ...shop, directory: folder.path });
   const [head = '', ...rows] = folder.text('data/ledger_totals.csv').trim().split('\n');
@@ -77,7 +76,8 @@ beforeAll(async () => {
   await folder.write('final.yaml', configuration(spend, ledger));
   await folder.write('late.yaml', configuration(`late/${spend}`, ledger));
   await folder.write('off.yaml', configuration(spend, 'off.csv'));
-  await run('final', 'out', '--send');
+  const { code, err } = await run('final', 'out', '--send');
+  if (code !== 0) throw new Error(`the first run ended ${code}: ${err}`);
   sent = digests('out');
   const texts = await readableFiles(folder, 'out');
   shown = new Set([...texts.values()].flatMap((text) => [...tellingNumbers(text)]));

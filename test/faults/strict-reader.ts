@@ -27,7 +27,9 @@ export function readStrictly(bytes: Uint8Array, loadedAt: Date): Reading {
   const split = splitCsv(text);
   if ('refused' in split) return split;
   const [header, ...records] = split.records;
-  if (header === undefined || header.stray) return { refused: 'no header' };
+  if (header === undefined || header.stray || header.fields.some((name) => /[\r\n]/.test(name))) {
+    return { refused: 'no header' };
+  }
   const positions = NAMES.map((name) => header.fields.map(fold).indexOf(name));
   if (positions.includes(-1) || new Set(header.fields).size < header.fields.length) {
     return { refused: 'header' };

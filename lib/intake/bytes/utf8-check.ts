@@ -53,5 +53,5 @@ function firstInvalid(bytes: Buffer): number {
     if (isUtf8(prefix.subarray(0, middle - incompleteTail(prefix)))) valid = middle;
     else invalid = middle;
   }
-  return valid;
+  return valid - incompleteTail(bytes.subarray(0, valid));
 }

@@ -41,6 +41,10 @@ export function refuseBadHeader(file: string, header: readonly string[], delimit
       'a column has no name; is there a delimiter too many at the line end?',
     );
   }
+  if (header.some((name) => /[\r\n]/.test(name))) {
+    const hint = 'a column name holds a line break; write it on one line';
+    throw new IntakeError('HEADER_LINE_BREAK', place, hint);
+  }
   if (new Set(header).size !== header.length) {
     throw new IntakeError(
       'HEADER_DUPLICATE',

@@ -27,7 +27,7 @@ select
     priced.channel,
     coalesce(priced.cost_type, 'media') as cost_type,
     coalesce(priced.purpose, 'acquisition') as purpose,
-    cast(sum(round(priced.amount * priced.minor_rate, 0)) as bigint) as amount_minor
+    cast(sum(cast(priced.amount * priced.minor_rate as bigint)) as bigint) as amount_minor
 from priced
 inner join calendar
     on priced.spend_date = calendar.calendar_date

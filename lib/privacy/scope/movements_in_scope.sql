@@ -15,7 +15,7 @@ select
     fulfilment_minor as fulfilment,
     case :margin_basis
         when 'costs' then net_minor + shipping_minor - cogs_minor - fulfilment_minor
-        when 'assumed' then cast(round(net_minor * cast(:margin as decimal(9, 8)), 0) as bigint)
+        when 'assumed' then cast(net_minor * cast(:margin as decimal(9, 8)) as bigint)
         else net_minor
     end as contribution
 from orders_in_scope
@@ -35,7 +35,7 @@ select
     0 as cogs,
     0 as fulfilment,
     case :margin_basis
-        when 'assumed' then -cast(round(amount_minor * cast(:margin as decimal(9, 8)), 0) as bigint)
+        when 'assumed' then -cast(amount_minor * cast(:margin as decimal(9, 8)) as bigint)
         else -amount_minor
     end as contribution
 from refunds_in_scope

@@ -31,7 +31,7 @@ select
     date_diff('week', date '1970-01-05', refunded.order_date) as order_week,
     calendar.month,
     date_diff('day', customers_in_scope.acquired_date, refunded.refund_date) as age_days,
-    cast(round(refunded.amount * refunded.minor_rate, 0) as bigint) as amount_minor
+    cast(refunded.amount * refunded.minor_rate as bigint) as amount_minor
 from refunded
 inner join calendar
     on refunded.refund_date = calendar.calendar_date

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { parseConfiguration } from '#lib/config/load-configuration.ts';
+import type { TableName } from '#lib/contract/tables.ts';
+import type { Snapshot } from '#lib/intake/snapshot.ts';
+import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
+import { sourceSpecs } from '#lib/pipeline/take-snapshot.ts';
+
+/** A load of invented exports, and its landed rows. */
+export interface ImportedTables {
+  readonly directory: string;
+  readonly snapshot: Snapshot;
+  rows(table: TableName, columns: string): Promise<Record<string, unknown>[]>;
+  remove(): Promise<void>;
+}
+
+/** A configuration around `sources`, as a person would write it. */
+export const configurationOf = (sources: string, more = ''): string => `version: 1
+business: { name: Example Shop, currency: EUR, timeZone: Europe/Dublin }
+sources:
+${sources}
+reports: [{ id: weekly, title: Customer value report }]
+${more}`;
+
+/** Writes files, each its lines, and takes a snapshot of them by a configuration. */
+export async function imported(
+  configuration: string,
+  files: Readonly<Record<string, readonly string[]>>,
+): Promise<ImportedTables> {
+  const directory = await mkdtemp(join(tmpdir(), 'tenure-import-'));
+  for (const [name, lines] of Object.entries(files))
+    await writeFile(join(directory, name), `${lines.join('\n')}\n`);
+  const snapshot = await takeSnapshot({
+    sources: await sourceSpecs(parseConfiguration(configuration, 'tenure.yaml'), directory),
+    landingDirectory: join(directory, 'landed'),
+    loadedAt: new Date('2026-11-16T06:00:00Z'),
+  });
+  return {
+    directory,
+    snapshot,
+    rows: (table, columns) => rowsOf(snapshot.tables[table]?.path ?? '', columns),
+    rejects: (table) =>
+      (snapshot.tables[table]?.rejects ?? []).map(
+        ({ column, reason }) => [column, reason] as const,
+      ),
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+async function rowsOf(path: string, columns: string): Promise<Record<string, unknown>[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const reader = await connection.runAndReadAll(
+    `select ${columns} from read_parquet('${path}') order by 1`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  return reader.getRowObjectsJson();
+}
