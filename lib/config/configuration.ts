@@ -153,6 +153,7 @@ const models = z.strictObject({
 const mail = z.strictObject({
   from: emailAddress,
   domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).min(1),
+  owner: emailAddress.optional().describe('who is told when a report is held; readers are not'),
 });
 
 /** The one configuration file, as written by a person and parsed with defaults. Unknown keys are errors. */

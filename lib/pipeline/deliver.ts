@@ -2,12 +2,12 @@ import { composeMessage } from '#lib/mail/compose-message.ts';
 import { releaseCount } from '#lib/privacy/release-count.ts';
 import { releaseFits } from '#lib/privacy/release-fits.ts';
 import { eachReleased, mapReleased, type Released } from '#lib/privacy/released.ts';
-import type { ReleasedReport } from '#lib/privacy/report.ts';
+import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
 import { renderIndex } from '#lib/rendering/render-index.ts';
 import { renderReport } from '#lib/rendering/render-report.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { summaryText } from '#lib/rendering/summary-text.ts';
-import { mailKeyOf } from '#lib/runs/mail-key.ts';
+import { type MailIdentity, mailKeyOf } from '#lib/runs/mail-key.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import type { RunFacts } from './report-context.ts';
@@ -82,14 +82,20 @@ const renderAll = ({
   released,
 }: ReleasedRun): Promise<Released<RenderedReport>[]> =>
   Promise.all(
-    eachReleased(released).map((report, index) => {
-      const head = drafts.reports[index]?.head;
-      return renderReport(report, {
+    eachReleased(released).map((report, index) =>
+      renderReport(report, {
         from: senderOf(request.configuration),
-        mailKey: mailKeyOf(head?.id ?? '', head?.period ?? '', head?.revision ?? 0),
-      });
-    }),
+        mailKey: mailKeyOf(identityOf(drafts.reports[index]?.head)),
+      }),
+    ),
   );
+
+const identityOf = (head: ReportHead | undefined): MailIdentity => ({
+  report: head?.id ?? '',
+  period: head?.period ?? '',
+  revision: head?.revision ?? 0,
+  state: head?.state ?? 'HELD',
+});
 
 async function writeAll(
   run: ReleasedRun,

@@ -35,7 +35,7 @@ export function observationOf(
   if (!watermark) throw new RunRequestError('orders hold no row with a time; nothing to report on');
   const seen = dayIn(watermark, business.timeZone);
   const exact = privacy.snapshot === 'exact';
-  const wanted = requested ?? (exact ? addDays(seen, 1) : floorToMonday(seen));
+  const wanted = requested ?? (exact ? addDays(seen, 1) : floorToMonday(addDays(seen, 1)));
   const asOf = exact ? wanted : floorToMonday(wanted);
   const week = weekOf(addDays(asOf, -1));
   const complete = addDays(seen, -LATENESS_DAYS);

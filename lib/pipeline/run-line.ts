@@ -9,6 +9,7 @@ import { type Drafts, draftReports } from './draft-reports.ts';
 import { marginRule } from './margin-rule.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
+import { withoutProvisional } from './provisional.ts';
 import { type RunFacts, reportHead } from './report-context.ts';
 import type { RunRequest } from './run-request.ts';
 import { currencyExponent } from './scope-parameters.ts';
@@ -34,7 +35,8 @@ export async function runLine(request: RunRequest, services: Services): Promise<
         : await draftReports({ request, warehouse, facts, timer }, chosenReports(request));
     const released = await timer.run(
       'release',
-      () => release(drafts.reports, disclosurePolicy(request.configuration)),
+      () =>
+        release(drafts.reports.map(withoutProvisional), disclosurePolicy(request.configuration)),
       () => ({
         detail: 'passed the gate',
         rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.cells)).length,

@@ -13,17 +13,25 @@ export const senderOf = ({ mail }: Configuration): string => mail?.from ?? 'repo
 export const recipientsOf = ({ recipients }: ReportConfiguration): string[] =>
   Object.values(recipients).flat();
 
-const deliveryOf = (report: ReportConfiguration, { mail }: Configuration) => {
-  const recipients = recipientsOf(report);
-  return { recipients, allowed: { addresses: recipients, domains: mail?.domains ?? [] } };
-};
+const deliveryTo = (recipients: readonly string[], { mail }: Configuration) => ({
+  recipients,
+  allowed: { addresses: recipients, domains: mail?.domains ?? [] },
+});
+
+/** The notice of a held report goes to its owner alone. */
+const readersOf = (
+  report: ReportConfiguration,
+  { mail }: Configuration,
+  held: boolean,
+): readonly string[] => (held ? [mail?.owner ?? []].flat() : recipientsOf(report));
 
 /** Before anything is read: one address that may not get its report stops all mails. Throws `RunRequestError`. */
 export function checkDeliveries({ configuration, reports, send }: RunRequest): void {
   if (!send) return;
   const chosen = configuration.reports.filter(({ id }) => reports === null || reports.includes(id));
   for (const report of chosen) {
-    const { recipients, allowed } = deliveryOf(report, configuration);
+    const everyone = [...recipientsOf(report), ...readersOf(report, configuration, true)];
+    const { recipients, allowed } = deliveryTo(everyone, configuration);
     try {
       checkRecipients(recipients, allowed);
     } catch (cause) {
@@ -35,7 +43,7 @@ export function checkDeliveries({ configuration, reports, send }: RunRequest): v
 
 /** One message per recipient of each report, to exactly the addresses that the configuration lists. */
 export async function sendReports(
-  { request, services, drafts }: ReleasedRun,
+  { request, services, drafts, facts }: ReleasedRun,
   rendered: readonly Released<RenderedReport>[],
 ): Promise<MailRecord[]> {
   const { configuration } = request;
@@ -44,7 +52,8 @@ export async function sendReports(
     const id = drafts.reports[index]?.head.id ?? '';
     const own = configuration.reports.find((candidate) => candidate.id === id);
     if (!own) continue;
-    const outcomes = await services.mailer.send(report, deliveryOf(own, configuration));
+    const readers = readersOf(own, configuration, facts.state === 'HELD');
+    const outcomes = await services.mailer.send(report, deliveryTo(readers, configuration));
     mails.push(...outcomes.map(({ recipient, status }) => ({ report: id, recipient, status })));
   }
   return mails;

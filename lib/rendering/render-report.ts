@@ -69,8 +69,11 @@ const pictures = ({ sections }: ReportDocument): Picture[] =>
 const isChart = (block: Block): block is Chart => block.kind === 'chart';
 
 /** Names of files come from a closed alphabet: no free text. */
-const fileStem = ({ id, period, revision }: ReportHead): string =>
-  `${id}-${period}-r${revision}`.replace(/[^A-Za-z0-9-]/g, '');
+const fileStem = ({ id, period, revision, state }: ReportHead): string =>
+  `${id}-${period}-r${revision}${state === 'FINAL' ? '' : `-${state.toLowerCase()}`}`.replace(
+    /[^A-Za-z0-9-]/g,
+    '',
+  );
 
 const MOST_BYTES = 90_000;
 

@@ -73,7 +73,8 @@ reports:
     schedule: { weekday: tuesday, at: "07:00" }
 
 privacy: { k: 10, snapshot: weekly } # no figure about fewer than 10 customers
-mail: { from: reports@example.com, domains: [example.com] } # who sends, and which domains may receive
+# Who sends, which domains may receive, and who is told when a report is held:
+mail: { from: reports@example.com, domains: [example.com], owner: controlling@example.com }
 `;
 
 const TARGETS = 'targets: { file: data/targets.csv }\n';

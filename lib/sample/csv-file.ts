@@ -58,10 +58,12 @@ export class CsvFile {
 
   /** Minor units, at least 0, as major units with two decimals. */
   money(minor: number): this {
-    const major = Math.floor(minor / 100);
+    if (minor < 0) this.#put(45);
+    const size = Math.abs(minor);
+    const major = Math.floor(size / 100);
     this.#digits(major);
     this.#put(46);
-    this.#two(minor - major * 100);
+    this.#two(size - major * 100);
     return this.#endCell();
   }
 

@@ -10,7 +10,6 @@ import { sourceSpecs } from '#lib/pipeline/take-snapshot.ts';
 
 /** A load of invented exports, and its landed rows. */
 export interface ImportedTables {
-  readonly directory: string;
   readonly snapshot: Snapshot;
   rows(table: TableName, columns: string): Promise<Record<string, unknown>[]>;
   remove(): Promise<void>;
@@ -32,22 +31,24 @@ export async function imported(
   const directory = await mkdtemp(join(tmpdir(), 'tenure-import-'));
   for (const [name, lines] of Object.entries(files))
     await writeFile(join(directory, name), `${lines.join('\n')}\n`);
-  const snapshot = await takeSnapshot({
+  const remove = () => rm(directory, { recursive: true, force: true });
+  const snapshot = await snapshotOf(configuration, directory).catch(async (refusal) => {
+    await remove();
+    throw refusal;
+  });
+  return {
+    snapshot,
+    rows: (table, columns) => rowsOf(snapshot.tables[table]?.path ?? '', columns),
+    remove,
+  };
+}
+
+const snapshotOf = async (configuration: string, directory: string): Promise<Snapshot> =>
+  takeSnapshot({
     sources: await sourceSpecs(parseConfiguration(configuration, 'tenure.yaml'), directory),
     landingDirectory: join(directory, 'landed'),
     loadedAt: new Date('2026-11-16T06:00:00Z'),
   });
-  return {
-    directory,
-    snapshot,
-    rows: (table, columns) => rowsOf(snapshot.tables[table]?.path ?? '', columns),
-    rejects: (table) =>
-      (snapshot.tables[table]?.rejects ?? []).map(
-        ({ column, reason }) => [column, reason] as const,
-      ),
-    remove: () => rm(directory, { recursive: true, force: true }),
-  };
-}
 
 async function rowsOf(path: string, columns: string): Promise<Record<string, unknown>[]> {
   const instance = await DuckDBInstance.create(':memory:');

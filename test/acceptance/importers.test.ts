@@ -39,6 +39,8 @@ const SHOPIFY_TRANSACTIONS = [
   '9001,#1001,refund,cards,2026-02-11 08:00:00 +0000,failure,71.50,EUR,Visa',
   '9001,#1001,refund,cards,2026-03-02 08:00:00 +0000,success,71.50,EUR,Visa',
   '9002,#1002,refund,cards,2026-02-05 00:30:00 +0100,success,12.30,EUR,Visa',
+  // its order is in no file
+  '8000,#0900,refund,cards,2026-02-06 08:00:00 +0000,success,5.00,EUR,Visa',
 ];
 
 const SHOPIFY_FILES = {
@@ -84,6 +86,7 @@ it('dates refunds by their own day and takes tax and shipping out of them', asyn
   const { rows } = await landed(SHOPIFY, SHOPIFY_FILES);
   const refunds = await rows('refunds', 'refund_id, order_id, refunded_at, currency, amount');
   expect(refunds.map((row) => Object.values(row))).toEqual([
+    ['#0900-refund-1', '#0900', '2026-02-06 08:00:00', 'EUR', '5.0000'],
     ['9001-refund-1', '9001', '2026-02-10 08:00:00', 'EUR', '50.0000'],
     ['9001-refund-2', '9001', '2026-03-02 08:00:00', 'EUR', '50.0000'],
     ['9002-refund-1', '9002', '2026-02-04 23:30:00', 'EUR', '10.0000'],
@@ -135,13 +138,15 @@ it('lands refunds on their own day', async () => {
   ]);
 });
 
+const CHARGES = 'id,customer,created,amount,currency,status,captured,livemode';
+
 it('reads the smallest units of the Stripe API: yen whole, krona in hundredths, dinars in thousandths', async () => {
   const sources = `
   orders: { files: charges.csv, mapping: stripe-api }
   refunds: { files: refunds.csv, mapping: stripe-api }`;
   const { rows } = await landed(sources, {
     'charges.csv': [
-      'id,customer,created,amount,currency,status,captured,livemode',
+      CHARGES,
       'ch_1,cus_a,1769940000,1999,eur,succeeded,true,true',
       'ch_2,cus_b,1769940001,1500,jpy,succeeded,true,true',
       'ch_3,cus_c,1769940002,5120,kwd,succeeded,true,true',
@@ -198,40 +203,23 @@ it('reads CLVTools transactions as days of the business; without a price above z
   });
 });
 
-const CHARGES = 'id,customer,created,amount,currency,status,captured,livemode';
+const shopify = '  orders: { files: f.csv, mapping: shopify }';
+const stripe = '  orders: { files: f.csv, mapping: stripe }';
+const api = '  orders: { files: f.csv, mapping: stripe-api }';
+const swap = (lines: readonly string[], from: string, to: string) =>
+  lines.map((line) => line.replace(from, to));
 const UNKNOWN = [
-  [
-    'a state of a Shopify order',
-    '  orders: { files: f.csv, mapping: shopify }',
-    SHOPIFY_ORDERS.map((line) => line.replace(',voided,', ',bartered,')),
-    'column status: VALUE_NOT_LISTED',
-  ],
-  [
-    'a state of a Stripe payment',
-    '  orders: { files: f.csv, mapping: stripe }',
-    STRIPE_PAYMENTS.map((line) => line.replace(',Failed,', ',Mystery,')),
-    'column status: VALUE_NOT_LISTED',
-  ],
-  [
-    'whether a Stripe payment is a test',
-    '  orders: { files: f.csv, mapping: stripe }',
-    STRIPE_PAYMENTS.map((line) => line.replace(',Test,', ',,')),
-    'column is_test: BOOL_FORMAT',
-  ],
-  [
-    'major units in a Stripe API export',
-    '  orders: { files: f.csv, mapping: stripe-api }',
-    [CHARGES, 'ch_1,cus_a,1769940000,12.50,eur,succeeded,true,true'],
-    'column net_amount: MISSING',
-  ],
-  [
-    'an export without a column',
-    '  orders: { files: f.csv, mapping: stripe }',
-    ['id,Amount', 'ch_1,1.00'],
-    'SQL_MAPPING',
-  ],
+  ['orders: VALUE_NOT_LISTED', shopify, swap(SHOPIFY_ORDERS, ',voided,', ',bartered,')],
+  ['orders: VALUE_NOT_LISTED', stripe, swap(STRIPE_PAYMENTS, ',Failed,', ',Mystery,')],
+  ['orders: BOOL_FORMAT', stripe, swap(STRIPE_PAYMENTS, ',Test,', ',,')],
+  ['orders: MISSING', api, [CHARGES, 'ch_1,cus_a,1769940000,12.50,eur,succeeded,true,true']],
+  ['orders: SQL_MAPPING', stripe, ['id,Amount', 'ch_1,1.00']],
 ] as const;
 
-it.each(UNKNOWN)('refuses %s that it does not know', async (_, sources, lines, message) => {
-  await expect(landed(sources, { 'f.csv': lines })).rejects.toThrow(message);
+it.each(UNKNOWN)('refuses what it does not know: %s', async (message, sources, lines) => {
+  const [table, code] = message.split(': ');
+  await expect(landed(sources, { 'f.csv': lines })).rejects.toMatchObject({
+    code,
+    file: `${table}.sql`,
+  });
 });

@@ -1,30 +1,20 @@
 import type { TableName } from '#lib/contract/tables.ts';
-import type { SourceSpec } from '../source-spec.ts';
 
-/** How one table is read from an export. `files` are the names its query knows the export's files under. */
-export interface ImporterTable extends Omit<SourceSpec, 'table' | 'files' | 'sql'> {
+/** One table of the contract, filled from an export by a Trino select. */
+export interface ImportedTable {
+  /** Names under which the select reads the files; with a single one the files need no name. */
   readonly files: readonly string[];
-  readonly sql?: string;
+  readonly sql: string;
 }
 
-/** A ready mapping of a known export. */
+/** A ready mapping: what it reads, what it fills, and which traps of the source it steps around. */
 export interface Importer {
-  readonly id: string;
-  /** Raised whenever the meaning of a mapping changes. */
-  readonly version: number;
-  /** The export it reads: product, object, shape. */
-  readonly reads: string;
-  readonly tables: Readonly<Partial<Record<TableName, ImporterTable>>>;
-}
-
-/** The source of one table from an importer, or null where the export has nothing for it. */
-export function importedSource(
-  importer: Importer,
-  table: TableName,
-  paths: Readonly<Record<string, readonly string[]>>,
-): SourceSpec | null {
-  const mapping = importer.tables[table];
-  if (mapping === undefined) return null;
-  const files = Object.fromEntries(mapping.files.map((name) => [name, paths[name] ?? []]));
-  return { ...mapping, table, files };
+  /** The export it was written for; vendors rename columns, so verify it against their documentation. */
+  readonly source: string;
+  readonly tables: Readonly<Partial<Record<TableName, ImportedTable>>>;
+  readonly traps: readonly string[];
+  /** Columns by which the file of the orders is known; none where its names are too common. */
+  readonly knownBy?: readonly string[];
+  /** The export counts in days of the business and states no time zone. */
+  readonly localDays?: true;
 }

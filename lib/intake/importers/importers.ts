@@ -1,56 +1,98 @@
+import type { ReadyMapping } from '#lib/config/configuration.ts';
+import clvtoolsOrders from './clvtools-orders.sql';
 import type { Importer } from './importer.ts';
 import rfmSummaryOrders from './rfm-summary-orders.sql';
+import shopifyOrderTotals from './shopify-order-totals.sql';
 import shopifyOrders from './shopify-orders.sql';
 import shopifyRefunds from './shopify-refunds.sql';
+import stripeApiMoney from './stripe-api-money.sql';
+import stripeApiOrders from './stripe-api-orders.sql';
+import stripeApiRefunds from './stripe-api-refunds.sql';
 import stripeOrders from './stripe-orders.sql';
 import stripeRefunds from './stripe-refunds.sql';
 
-const stripe = { assumeTimeZone: 'UTC', moneyFormat: 'minor' } as const;
+/** A select that reads another one by name. */
+const withPart = (name: string, part: string, select: string): string =>
+  `with ${name} as (\n${part})\nselect * from (\n${select}) as mapped`;
 
-/** Ready mappings. Field names follow the vendors' object names; check them against the API version in use. */
-export const IMPORTERS: readonly Importer[] = [
-  {
-    id: 'shopify',
-    version: 1,
-    reads: 'Shopify Admin API orders and refund lines, one CSV row each, nested names joined by _',
-    tables: {
-      orders: { files: ['orders'], sql: shopifyOrders },
-      refunds: { files: ['orders', 'refund_lines'], sql: shopifyRefunds },
+const shopify = {
+  source: 'Shopify admin: orders export (CSV); for refunds also the transaction histories export',
+  tables: {
+    orders: {
+      files: ['orders'],
+      sql: withPart('order_totals', shopifyOrderTotals, shopifyOrders),
+    },
+    refunds: {
+      files: ['orders', 'transactions'],
+      sql: withPart('order_totals', shopifyOrderTotals, shopifyRefunds),
     },
   },
-  {
-    id: 'stripe',
-    version: 1,
-    reads: 'Stripe API invoices and credit notes, one CSV row each, nested names joined by _',
-    tables: {
-      orders: { files: ['invoices'], sql: stripeOrders, ...stripe },
-      refunds: { files: ['credit_notes'], sql: stripeRefunds, ...stripe },
+  traps: [
+    'rows of further line items repeat the order and are not counted',
+    'prices that include tax are told by the sum of the order',
+    'a refund keeps its own day; the refunded amount in the orders export has none and is not used',
+    'all amounts are in shop currency',
+    'customers are named after their first order, as the export knows them by e-mail address only',
+  ],
+  knownBy: ['Name', 'Email', 'Financial Status', 'Subtotal', 'Taxes', 'Lineitem quantity'],
+} as const satisfies Importer;
+
+const stripe = {
+  source: 'Stripe Dashboard: Payments, Export, all columns (CSV)',
+  tables: {
+    orders: { files: ['payments'], sql: stripeOrders },
+    refunds: { files: ['payments'], sql: stripeRefunds },
+  },
+  traps: [
+    'amounts of this export are in major units, unlike those of the API',
+    'test mode is marked; failed and uncaptured payments are not paid',
+    'a refund keeps its own day',
+  ],
+  knownBy: ['id', 'Created date (UTC)', 'Amount', 'Amount Refunded', 'Captured', 'Customer ID'],
+} as const satisfies Importer;
+
+const stripeApi = {
+  source: 'Stripe API: charge objects and refund objects, one CSV column per field',
+  tables: {
+    orders: {
+      files: ['charges'],
+      sql: withPart('stripe_api_money', stripeApiMoney, stripeApiOrders),
+    },
+    refunds: {
+      files: ['refunds'],
+      sql: withPart('stripe_api_money', stripeApiMoney, stripeApiRefunds),
     },
   },
-  {
-    id: 'clvtools',
-    version: 1,
-    reads: 'CLVTools transaction data: Id, Date, Price, with a Currency column added',
-    tables: {
-      orders: {
-        files: ['transactions'],
-        columns: {
-          customer_id: 'Id',
-          ordered_at: 'Date',
-          net_amount: 'Price',
-          currency: 'Currency',
-        },
-        assumeTimeZone: 'UTC',
-      },
-    },
-  },
-  {
-    id: 'rfm-summary',
-    version: 1,
-    reads:
-      'customer summaries of lifetimes or PyMC-Marketing (customer_id, frequency, recency, T, monetary_value), and one row of observed_until, days_per_unit, currency',
-    tables: {
-      orders: { files: ['summary', 'observation'], sql: rfmSummaryOrders, assumeTimeZone: 'UTC' },
-    },
-  },
-];
+  traps: [
+    'amounts are in the smallest unit; currencies without decimals are not divided by 100',
+    'test mode is marked; failed and uncaptured charges are not paid',
+  ],
+  knownBy: ['id', 'customer', 'created', 'amount', 'currency', 'captured', 'livemode'],
+} as const satisfies Importer;
+
+const clvtools = {
+  source: 'CLVTools (R): transactions given to clvdata, columns Id, Date and Price',
+  tables: { orders: { files: ['transactions'], sql: clvtoolsOrders } },
+  traps: ['transactions without a price above zero are no purchases; the load counts them'],
+  localDays: true,
+} as const satisfies Importer;
+
+const rfmSummary = {
+  source: 'lifetimes or PyMC-Marketing (Python): frequency, recency, T and monetary_value',
+  tables: { orders: { files: ['summary'], sql: rfmSummaryOrders } },
+  traps: [
+    'recency is the age at the last purchase, not the days since it',
+    'purchases of one day, or week, were merged before',
+    'only what depends on frequency, recency, T and the mean repeat value may be measured',
+  ],
+  localDays: true,
+} as const satisfies Importer;
+
+/** Every ready mapping. See README.md for what was verified and what the exports cannot say. */
+export const IMPORTERS: Readonly<Record<ReadyMapping, Importer>> = {
+  shopify,
+  stripe,
+  'stripe-api': stripeApi,
+  clvtools,
+  'rfm-summary': rfmSummary,
+};

@@ -1,39 +1,25 @@
--- grain: one row per order of the Admin API (Order), flattened with underscores; money in shop currency
-with delivered as (
-  select
-    id,
-    customer_id,
-    coalesce(processed_at, created_at) as ordered_at,
-    updated_at,
-    currency,
-    try_cast(subtotal_price as decimal(18, 4)) as subtotal,
-    try_cast(total_tax as decimal(18, 4)) as tax,
-    try_cast(total_discounts as decimal(18, 4)) as discounts,
-    try_cast(total_shipping_price_set_shop_money_amount as decimal(18, 4)) as shipping,
-    lower(taxes_included) = 'true' as includes_tax,
-    financial_status,
-    cancelled_at,
-    test,
-    source_name
-  from orders
-)
+-- grain: one row per order; a customer is named after the first order of the same address, which goes no further
 select
-  id as order_id,
-  customer_id,
-  ordered_at,
-  updated_at,
-  currency,
-  case when includes_tax then subtotal - tax else subtotal end as net_amount,
-  discounts as discount_amount,
-  shipping as shipping_charged,
-  tax as tax_amount,
-  case
-    when cancelled_at is not null then 'cancelled'
-    when financial_status = 'voided' then 'void'
-    when financial_status in ('pending', 'authorized') then 'pending'
-    else 'paid'
-  end as status,
-  cancelled_at,
-  test as is_test,
-  source_name as channel
-from delivered
+    order_id,
+    case
+        when email is not null
+            then 'buyer-of-' || first_value(order_id) over (partition by email order by created_at, order_id)
+    end as customer_id,
+    -- 2026-01-31 09:30:00 -0500
+    replace(replace(replace(created_at, ' UTC', 'Z'), ' +', '+'), ' -', '-') as ordered_at,
+    replace(replace(replace(cancelled_at, ' UTC', 'Z'), ' +', '+'), ' -', '-') as cancelled_at,
+    currency,
+    net_amount,
+    discount_amount,
+    shipping as shipping_charged,
+    taxes as tax_amount,
+    case
+        when financial_status in ('paid', 'refunded', 'partially_refunded') then 'paid'
+        when financial_status in ('pending', 'authorized', 'partially_paid', 'unpaid') then 'pending'
+        when financial_status in ('voided', 'expired') then 'void'
+        else coalesce(financial_status, 'unknown')
+    end as status,
+    coalesce(lower(payment_method) like '%bogus%', false) as is_test,
+    channel,
+    country
+from order_totals

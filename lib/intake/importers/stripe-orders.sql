@@ -1,22 +1,23 @@
--- grain: one row per finalised invoice (Invoice), in minor units, times in seconds since 1970
-with delivered as (
-  select
-    id,
-    customer,
-    coalesce(status_transitions_paid_at, created) as paid_at,
-    currency,
-    total_excluding_tax,
-    status,
-    livemode
-  from invoices
-  where status <> 'draft'
-)
+-- grain: one row per payment of a Stripe payments export, whose amounts are in major units
 select
-  id as order_id,
-  customer as customer_id,
-  timestamp '1970-01-01 00:00:00' + try_cast(paid_at as bigint) * interval '1' second as ordered_at,
-  currency,
-  total_excluding_tax as net_amount,
-  case status when 'paid' then 'paid' when 'open' then 'pending' else 'void' end as status,
-  lower(livemode) = 'false' as is_test
-from delivered
+    "id" as order_id,
+    "Customer ID" as customer_id,
+    "Created date (UTC)" || 'Z' as ordered_at,
+    upper("Currency") as currency,
+    "Amount" as net_amount,
+    case
+        when lower("Status") in ('failed', 'blocked', 'canceled', 'cancelled', 'incomplete', 'expired') then 'void'
+        when lower("Status") like 'requires%' or lower("Status") in ('pending', 'processing', 'uncaptured')
+            then 'pending'
+        when coalesce(lower("Status"), '') not in ('paid', 'succeeded', 'refunded', 'partially refunded', 'disputed')
+            then coalesce("Status", 'unknown')
+        when lower("Captured") = 'true' then 'paid'
+        when lower("Captured") = 'false' then 'pending'
+        else coalesce("Captured", 'unknown')
+    end as status,
+    case lower("Mode")
+        when 'live' then 'false'
+        when 'test' then 'true'
+        else coalesce("Mode", 'unknown')
+    end as is_test
+from payments

@@ -1,10 +1,12 @@
--- grain: one row per issued credit note (CreditNote), in minor units, times in seconds since 1970
+-- grain: one row per payment of a Stripe payments export that was given back, all or in part, on the day of the refund
 select
-  id as refund_id,
-  invoice as order_id,
-  timestamp '1970-01-01 00:00:00' + try_cast(created as bigint) * interval '1' second as refunded_at,
-  total_excluding_tax as amount,
-  currency,
-  reason
-from credit_notes
-where status = 'issued'
+    "id" || '-refund' as refund_id,
+    "id" as order_id,
+    "Refunded date (UTC)" || 'Z' as refunded_at,
+    upper("Currency") as currency,
+    "Amount Refunded" as amount
+from payments
+where
+    lower("Captured") = 'true'
+    and coalesce(try_cast("Amount Refunded" as decimal(18, 4)), 1) <> 0
+    and "Amount Refunded" is not null

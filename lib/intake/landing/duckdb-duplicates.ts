@@ -23,23 +23,9 @@ export async function findDuplicates(
     `create or replace temp table repeated_hash as
      select ${keyHash} as key_hash from ${staged} where reject is null group by 1 having count(*) > 1`,
   );
-  const names = (columns: readonly string[]) => columns.map(sqlName).join(', ');
-  await session.run(
-    `create or replace temp table repeated as
-     with candidate as (
-       select _file, _row, ${names([...new Set([...key, ...content])])} from ${staged}
-       where reject is null and ${keyHash} in (select key_hash from repeated_hash)
-     ),
-     versioned as (
-       select _file, _row,
-         count(*) over (partition by ${names(key)}) as same_key,
-         count(*) over (partition by ${names(content)}) as same_content,
-         row_number() over (partition by ${names(content)} order by _file, _row) as ordinal
-       from candidate
-     )
-     select _file, _row, same_key > same_content as conflict from versioned
-     where same_key > same_content or ordinal > 1`,
-  );
+  const [repeats] = await session.rows('select count(*) as keys from repeated_hash');
+  if (Number(repeats?.['keys']) === 0) return { identical: 0, conflicting: [] };
+  await session.run(repeatedSql(staged, { keyHash, key, content }));
   const [counted] = await session.rows(
     'select count(*) as identical from repeated where not conflict',
   );
@@ -50,4 +36,28 @@ export async function findDuplicates(
     identical: Number(counted?.['identical']),
     conflicting: conflicts.map((row) => ({ file: Number(row['_file']), row: Number(row['_row']) })),
   };
+}
+
+interface Identity {
+  readonly keyHash: string;
+  readonly key: readonly string[];
+  readonly content: readonly string[];
+}
+
+function repeatedSql(staged: string, { keyHash, key, content }: Identity): string {
+  const names = (columns: readonly string[]) => columns.map(sqlName).join(', ');
+  return `create or replace temp table repeated as
+    with candidate as (
+      select _file, _row, ${names([...new Set([...key, ...content])])} from ${staged}
+      where reject is null and ${keyHash} in (select key_hash from repeated_hash)
+    ),
+    versioned as (
+      select _file, _row,
+        count(*) over (partition by ${names(key)}) as same_key,
+        count(*) over (partition by ${names(content)}) as same_content,
+        row_number() over (partition by ${names(content)} order by _file, _row) as ordinal
+      from candidate
+    )
+    select _file, _row, same_key > same_content as conflict from versioned
+    where same_key > same_content or ordinal > 1`;
 }

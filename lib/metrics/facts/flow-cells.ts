@@ -6,7 +6,11 @@ import { audienceEquations, audienceScope, type CellRules, cellOfRow } from './c
 import { FLOW_COUNTS, FLOW_IDENTITIES, type FlowMeasure } from './weekly-flow.ts';
 
 const SIGNED = new Set(['discounts', 'net-sales', 'net-revenue', 'cm1', 'contribution']);
-const BEHAVIOURAL = new Set(['returning-customers', 'first-order-customers']);
+const BEHAVIOURAL = new Set([
+  'returning-customers',
+  'first-order-customers',
+  'first-time-customers',
+]);
 /**
  * Sums in no mean, so that they need not share the fate of a count: few of those who order have a refund, a discount
  * or shipping, and what hides those few should not hide the orders too.

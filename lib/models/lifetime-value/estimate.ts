@@ -33,7 +33,8 @@ export function estimateOf(
   const spread = Math.hypot(errors.parameters, errors.process, errors.model);
   const intervals = levels.map((level) => {
     const factor = Math.exp(normalQuantile((1 + level) / 2) * spread);
-    return { level, low: value / factor, high: value * factor };
+    const ends = [value / factor, value * factor] as const;
+    return { level, low: Math.min(...ends), high: Math.max(...ends) };
   });
   return { value, intervals, errors };
 }

@@ -1,4 +1,4 @@
--- grain: one row per refund of a paid order before the cut, at its order's rate; amounts in minor units
+-- grain: one row per refund before the cut, at its order's rate, in minor units; of an order never delivered: of nobody
 with
 
 refunded as (
@@ -15,16 +15,20 @@ refunded as (
             when refunds.currency = :reporting_currency then cast(:minor_units as decimal(20, 8))
         end as minor_rate
     from refunds
-    inner join paid_orders
+    left join paid_orders
         on refunds.order_id = paid_orders.order_id
-    where refunds.refunded_at < cast(:as_of_utc as timestamp)
+    left join orders
+        on refunds.order_id = orders.order_id
+    where
+        refunds.refunded_at < cast(:as_of_utc as timestamp)
+        and (paid_orders.order_id is not null or orders.order_id is null)
 
 )
 
 select
     refunded.refund_id,
     customers_in_scope.customer_id,
-    case when refunded.buyer_id is null then refunded.order_id end as guest_order_id,
+    case when refunded.buyer_id is null then coalesce(refunded.order_id, refunded.refund_id) end as guest_order_id,
     refunded.refund_date,
     refunded.order_date,
     date_diff('week', date '1970-01-05', refunded.refund_date) as week,

@@ -34,8 +34,13 @@ function blockLines(block: Block): string[] {
   }
 }
 
-const factLines = ({ term, text }: Fact): string[] =>
-  wrap(text, WIDTH - TERM).map((line, i) => (i === 0 ? term : '').padEnd(TERM) + line);
+/** A term beside its text; one too long for its column stands above it. */
+function factLines({ term, text }: Fact): string[] {
+  const lines = wrap(text, WIDTH - TERM);
+  const beside = term.length < TERM;
+  const indented = lines.map((line, i) => (i === 0 && beside ? term : '').padEnd(TERM) + line);
+  return beside ? indented : [...wrap(term, WIDTH), ...indented];
+}
 
 function tilesTable({ tiles }: Tiles): Table {
   const withStatus = tiles.some(({ status }) => status !== null);

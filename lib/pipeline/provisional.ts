@@ -1,0 +1,43 @@
+import { METRICS } from '#lib/metrics/registry.ts';
+import type { Figure } from '#lib/privacy/figure.ts';
+import type { DataNote, DraftReport } from '#lib/privacy/report.ts';
+
+/** The table whose lateness each check of severity provisional tells of. */
+const LATE_TABLE: Readonly<Record<string, string>> = {
+  freshness: 'orders',
+  volume: 'orders',
+  'spend-freshness': 'marketing_spend',
+  'ref-order': 'refunds',
+};
+
+/**
+ * A provisional report prints no figure of its week below top level that depends on a late table: what freezes at
+ * first release must not be seen before it is final. Windows of older cohorts are ripe without the late rows, and
+ * top-level figures stay and are marked by the renderer.
+ */
+export function withoutProvisional(draft: DraftReport): DraftReport {
+  const late = lateTables(draft.head.notes);
+  if (draft.head.state !== 'PROVISIONAL' || late.size === 0) return draft;
+  const dependent = new Set<string>(
+    METRICS.filter(({ definition }) => definition.tables.some((table) => late.has(table))).map(
+      ({ definition }) => definition.id,
+    ),
+  );
+  const hold = (figure: Figure): Figure =>
+    dependent.has(figure.metric) &&
+    figure.period === draft.head.period &&
+    Object.keys(figure.scope).length > 0
+      ? { ...figure, value: null, reason: 'provisional', lower: null, upper: null, cells: [] }
+      : figure;
+  return {
+    ...draft,
+    measured: draft.measured.map((part) => ({ ...part, figures: part.figures.map(hold) })),
+  };
+}
+
+const lateTables = (notes: readonly DataNote[]): ReadonlySet<string> =>
+  new Set(
+    notes
+      .filter(({ severity }) => severity === 'provisional')
+      .flatMap(({ check }) => LATE_TABLE[check] ?? []),
+  );
