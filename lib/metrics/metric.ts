@@ -51,7 +51,7 @@ export interface MeasureContext {
   readonly historyComplete: boolean;
   /** What the fitted models forecast, or why they do not. */
   readonly forecast: ForecastOutcome;
-  /** Tables of the data contract that were supplied with at least one row. */
+  /** Tables of the contract with at least one row, and optional columns of the orders with a value (`orders.COLUMN`). */
   readonly supplied: ReadonlySet<string>;
 }
 

@@ -29,11 +29,12 @@ export function measureContext(
     discountRateYear: business.discountRateYear,
     forecast: run.forecast,
     historyComplete: sources.orders?.historyComplete ?? false,
-    supplied: new Set(
-      Object.values(snapshot.tables)
+    supplied: new Set([
+      ...Object.values(snapshot.tables)
         .filter(({ accepted }) => accepted > 0)
         .map(({ table }) => table),
-    ),
+      ...run.delivered,
+    ]),
   };
 }
 
@@ -42,6 +43,8 @@ export interface RunFacts {
   readonly runId: string;
   readonly observation: Observation;
   readonly rule: MarginRule;
+  /** Optional columns of the orders that hold values, as `orders.COLUMN`. */
+  readonly delivered: ReadonlySet<string>;
   readonly snapshot: Snapshot;
   readonly state: Exclude<ReportState, 'ANALYSIS'>;
   readonly notes: readonly DataNote[];

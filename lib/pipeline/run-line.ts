@@ -6,7 +6,7 @@ import { checkReadiness } from './check-readiness.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import { type Drafts, draftReports } from './draft-reports.ts';
-import { marginRule } from './margin-rule.ts';
+import { deliveredColumns, marginRule } from './margin-rule.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
 import { withoutProvisional } from './provisional.ts';
@@ -66,13 +66,15 @@ async function openRun(
     () => checkReadiness(warehouse, configuration, { snapshot, observation }),
     ({ state, findings }) => ({ detail: state, rows: findings.length }),
   );
+  const delivered = await deliveredColumns(warehouse);
   const { mail: _, ...figures } = configuration;
   return {
     warehouse,
     facts: {
       runId: runIdOf(snapshot.hash, figures, observation.asOf),
       observation,
-      rule: await marginRule(warehouse, configuration.business.margin),
+      rule: marginRule(delivered, configuration.business.margin),
+      delivered,
       snapshot,
       state: readiness.state,
       notes: readiness.notes,

@@ -43,11 +43,19 @@ export function moneyLadder(rows: readonly CellRow[], context: MeasureContext): 
   };
 }
 
-/** Refunds that nobody delivered are unknown, not 0. */
+/** What a line needs to be known: without it the line is unknown, not 0. */
+const NEEDED: Readonly<Record<string, string>> = {
+  refunds: 'refunds',
+  discounts: 'orders.discount_amount',
+  'gross-sales': 'orders.discount_amount',
+  shipping: 'orders.shipping_charged',
+};
+
 function lineFigure(line: FlowMeasure, cell: Cell, { supplied }: MeasureContext): Figure {
   const { period, scope, customers } = cell;
   const name: FigureName = { metric: 'money-ladder', options: `line=${line}`, period, scope };
-  if (line !== 'refunds' || supplied.has('refunds')) return totalFigure(name, 'money', cell);
+  const needed = NEEDED[line];
+  if (needed === undefined || supplied.has(needed)) return totalFigure(name, 'money', cell);
   const unknown = { value: null, reason: 'missing_input' } as const;
   return figure({ name, unit: 'money', ...unknown, customers, cells: cellKeys(cell) });
 }
