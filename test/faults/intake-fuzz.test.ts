@@ -14,8 +14,8 @@ import { type PlainOrder, type Reading, readStrictly } from './strict-reader.ts'
 
 const RUNS = 1000;
 
-/** Enough rows that two bad ones are within the budget of 0.1 %. */
-const ROWS = Array.from({ length: 2500 }, (_, n) => {
+/** Enough rows that one bad one is within the budget of 0.1 %. */
+const ROWS = Array.from({ length: 1200 }, (_, n) => {
   const day = new Date(Date.UTC(2024, 0, 1 + (n % 700))).toISOString().slice(0, 10);
   return `o${n},c${n % 12},${day}T10:00:00Z,${n % 90}.50,EUR`;
 });
@@ -121,6 +121,6 @@ describe.concurrent('a corrupted order file', () => {
       await session.close();
       await rm(folder, { recursive: true });
     },
-    180_000,
+    300_000,
   );
 });

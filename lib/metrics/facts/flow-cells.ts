@@ -75,11 +75,18 @@ export function flowCells(
 
 /**
  * Everyone's count is printed without everyone's sums, which guests complete to those of the ladder: hiding a few
- * guests may cost the sums of customers, and need not cost their count.
+ * guests may cost the sums of customers, and need not cost their count. That a whole shop won nobody in a week is
+ * news about the shop; that a segment did not tells of its customers.
  */
 export function flowCell(row: CellRow): Cell {
   const rules = flowRules(row.measure);
-  return cellOfRow(row, row.scheme === 'all' ? { ...rules, countMeasure: null } : rules);
+  if (row.scheme !== 'all') return cellOfRow(row, rules);
+  const isNews = row.measure === 'first-time-customers';
+  return cellOfRow(row, {
+    ...rules,
+    countMeasure: null,
+    behavioural: rules.behavioural && !isNews,
+  });
 }
 
 /** Crossings matter only where there are two schemes or more to cross. */

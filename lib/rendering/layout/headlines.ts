@@ -40,10 +40,17 @@ const cohort = (
   of: 'cohort',
 });
 
-/** In order of preference: the first six that have a value are the headlines. */
-const HEADLINES: readonly Headline[] = [
+const MONEY_WITH_MARGIN: readonly Headline[] = [
   week('Net revenue', 'money-ladder', { options: 'line=net-revenue', money: 'sum' }),
   week('Contribution CM2', 'money-ladder', { options: 'line=contribution', money: 'sum' }),
+];
+
+/** Without costs or a margin there is no contribution, only sales. */
+const MONEY_WITHOUT_MARGIN: readonly Headline[] = [
+  week('Net sales', 'money-ladder', { options: 'line=net-sales', money: 'sum' }),
+];
+
+const HEADLINES: readonly Headline[] = [
   week('Active customers', 'active-customers', { options: 'window=28 d', detail: '28 d' }),
   cohort('Repeat rate', 'repeat-rate', { options: 'age=90 d', detail: '90 d' }),
   week('CAC loaded', 'cac-loaded'),
@@ -55,9 +62,11 @@ const HEADLINES: readonly Headline[] = [
   week('Average order', 'apv'),
 ];
 
-/** Section 2: at most six figures with their changes. */
+/** Section 2: the first six, in order of preference, that have a value, with their changes. */
 export function headlineSection(context: LayoutContext): Section | null {
-  const tiles = HEADLINES.map((headline) => tileOf(headline, context))
+  const money = context.head.marginBasis === 'revenue' ? MONEY_WITHOUT_MARGIN : MONEY_WITH_MARGIN;
+  const tiles = [...money, ...HEADLINES]
+    .map((headline) => tileOf(headline, context))
     .filter((tile) => tile !== null)
     .slice(0, MOST);
   if (tiles.length === 0) return null;
