@@ -72,7 +72,8 @@ export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<For
     relativeError: backtest.relativeError,
   };
   const closing = await load.scopedHistories(plan.closeDate);
-  const [everyone] = predictLifetimeValue(groups, fitted, forecastPlan(plan));
+  const reported = await load.reportedHistories(plan.asOf, groups);
+  const [everyone] = predictLifetimeValue(reported, fitted, forecastPlan(plan));
   const scopes = predictLifetimeValue(closing, fitted, forecastPlan(plan));
   if (!everyone) return refusal('too-few-customers');
   return {

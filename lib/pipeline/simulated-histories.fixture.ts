@@ -57,6 +57,7 @@ export function simulatedLoader(
         ['histories', cut],
         groups(cut, () => 'all:all'),
       ),
+    reportedHistories: async (_, fitted) => fitted,
     scopedHistories: (cut) =>
       answer(
         ['scopedHistories', cut],

@@ -33,11 +33,34 @@ export function predictedValue(rows: KnownCustomers, context: MeasureContext): M
     of: ({ scheme, segment }) => forecast.scopes.get(forecastScope(scheme, segment)),
   });
   return {
-    figures: [...atCut.figures, ...atClose.figures],
+    figures: [
+      ...atCut.figures,
+      ...holdoutBias(forecast.holdoutBias, atCut.figures[0]),
+      ...atClose.figures,
+    ],
     cells: [...atCut.cells, ...atClose.cells],
     equations: [...atCut.equations, ...atClose.equations],
   };
 }
+
+/** How far the same models missed the orders of the last holdout, of the customers whom the forecast is about. */
+const holdoutBias = (bias: number | null, about: Figure | undefined): Figure[] =>
+  bias === null || about === undefined
+    ? []
+    : [
+        figure({
+          name: {
+            metric: about.metric,
+            options: 'part=holdout-bias',
+            period: about.period,
+            scope: about.scope,
+          },
+          unit: 'share',
+          value: bias,
+          customers: about.customers,
+          cells: about.cells,
+        }),
+      ];
 
 interface ForecastSource {
   readonly context: MeasureContext;

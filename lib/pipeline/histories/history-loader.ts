@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HoldoutGroup } from '#lib/models/backtest/backtest.ts';
 import type { ValueGroup } from '#lib/models/history.ts';
 import type { ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
-import { type Query, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import { type Purpose, type Query, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import { addDays, daysBetween, type IsoDate } from '#lib/units/calendar.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -18,8 +18,11 @@ export interface HistoryReach {
 
 /** Grouped histories of customers in scope for model fitting; rows do not grow with the number of customers. */
 export interface HistoryLoader {
+  /** Of those who may be used for fitting. */
   histories(cut: IsoDate, scopes: readonly string[]): Promise<readonly ScopedGroup[]>;
-  /** Histories at a cut for each registered segment and each recent cohort. */
+  /** Of those whom the report may be about, whose forecast it is; the same as `fitted` where one basis is declared. */
+  reportedHistories(cut: IsoDate, fitted: readonly ScopedGroup[]): Promise<readonly ScopedGroup[]>;
+  /** Of those whom the report may be about, for each registered segment and each recent cohort. */
   scopedHistories(cut: IsoDate): Promise<readonly ScopedGroup[]>;
   values(cut: IsoDate): Promise<readonly ValueGroup[]>;
   holdout(cut: IsoDate): Promise<readonly HoldoutGroup[]>;
@@ -45,17 +48,32 @@ export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOption
     unitsPerBin: binDays / (options.unit === 'week' ? 7 : 1),
     minorUnits: options.minorUnits,
   };
-  const run = <Row>(query: Query<Row>, parameters: Parameters) =>
-    warehouse.run(scopeTo('model-fitting', query), {
+  const runFor = <Row>(purpose: Purpose, query: Query<Row>, parameters: Parameters) =>
+    warehouse.run(scopeTo(purpose, query), {
       ...options.scope,
       bin_days: binDays,
       ...parameters,
     });
-  const histories = (cut: IsoDate, scopes: readonly string[], firstCohort: number) =>
-    run(purchaseHistories(units), { cut, scopes: scopes.join(','), first_cohort: firstCohort });
+  const run = <Row>(query: Query<Row>, parameters: Parameters) =>
+    runFor('model-fitting', query, parameters);
+  const everyone = (purpose: Purpose, cut: IsoDate, scopes: readonly string[]) =>
+    runFor(purpose, purchaseHistories(units), {
+      cut,
+      scopes: scopes.join(','),
+      first_cohort: NO_COHORTS,
+    });
   return {
-    histories: (cut, scopes) => histories(cut, scopes, NO_COHORTS),
-    scopedHistories: (cut) => histories(cut, options.segments, options.firstCohort),
+    histories: (cut, scopes) => everyone('model-fitting', cut, scopes),
+    reportedHistories: async (cut, fitted) =>
+      options.scope['lawful_basis'] === 'declared'
+        ? fitted
+        : everyone('segment-reporting', cut, ['all']),
+    scopedHistories: (cut) =>
+      runFor('segment-reporting', purchaseHistories(units), {
+        cut,
+        scopes: options.segments.join(','),
+        first_cohort: options.firstCohort,
+      }),
     values: (cut) => run(valueGroups(units), { cut, binning: options.binning }),
     holdout: (cut) => run(holdoutHistories(units), { cut }),
     async reach() {

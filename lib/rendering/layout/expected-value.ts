@@ -17,12 +17,27 @@ export function expectedValue(context: LayoutContext): (Block | null)[] {
     predictedTable('Customers', others, context),
     predictedTable('Cohort', cohorts, context),
     predicted.length > 0 ? note(FORECAST) : null,
+    holdout(context),
     formula(context),
   ];
 }
 
 const FORECAST =
   'From and to bound the 95 % interval. A forecast, not a fact: orders by BG/NBD, value of an order by Gamma-Gamma.';
+
+/** What the models are worth here: how they did on orders that they had not seen. */
+function holdout({ figures, format, head }: LayoutContext) {
+  const bias = figures.find('clv-predicted', 'part=holdout-bias', {
+    period: head.period,
+    scope: {},
+  });
+  if (bias === null || bias.value === null) return null;
+  const missed = format.figure({ ...bias, value: Math.abs(bias.value) }).text;
+  const side = bias.value < 0 ? 'fewer' : 'more';
+  return note(
+    `Checked on held-out orders: fitted on earlier data only, the models expected ${missed} ${side} orders than came.`,
+  );
+}
 
 function predictedTable(
   rowTitle: string,
