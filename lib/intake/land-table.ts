@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { tableContract } from '#lib/contract/tables.ts';
 import { refuseChanged } from './bytes/refuse-changed.ts';
+import { refuseAttributeKeys } from './landing/duckdb-attribute-keys.ts';
 import { type Conservation, conserve } from './landing/duckdb-conservation.ts';
 import { landRows } from './landing/duckdb-land.ts';
 import type { DuckdbSession } from './landing/duckdb-session.ts';
@@ -11,7 +12,6 @@ import { unifySpellings } from './landing/duckdb-spellings.ts';
 import { stageDeliveries } from './landing/duckdb-stage.ts';
 import { type LeftOut, leaveOutDuplicates } from './landing/leave-out-duplicates.ts';
 import { type StagedTable, setAside } from './landing/set-aside.ts';
-import { stagedRelation } from './landing/staged-relation.ts';
 import { landedFile } from './manifest.ts';
 import type { PreparedTable } from './prepare-table.ts';
 import type { IntakeWarning, LandedTable, Reject } from './snapshot.ts';
@@ -34,8 +34,9 @@ export async function landTable(
   place: LandingPlace,
 ): Promise<LandedTable> {
   const { session } = place;
-  const typed = await stage(prepared, place);
-  await refuseChanged(prepared.delivered);
+  const unchanged = () => refuseChanged(prepared.delivered);
+  const typed = await stage(prepared, place).finally(unchanged);
+  await refuseAttributeKeys(session, typed);
   const rejects = await setAside(session, typed);
   const { staged: relation, warnings } = await unifySpellings(session, typed.staged, typed);
   const staged = { ...typed, staged: relation };
@@ -61,12 +62,11 @@ async function stage(prepared: PreparedTable, place: LandingPlace): Promise<Stag
     eventTime: table.eventTime ?? null,
   };
   const { deliveries } = prepared;
-  const files = await stageDeliveries(place.session, deliveries, { table, context });
+  const staged = await stageDeliveries(place.session, deliveries, { table, context });
   return {
+    ...staged,
     table,
     deliveries,
-    files,
-    staged: stagedRelation(files.map(({ path }) => path)),
     delivered: new Set(
       deliveries.flatMap(({ columns }) => columns.map(({ column }) => column.name)),
     ),
@@ -86,7 +86,7 @@ interface Written {
 async function account(session: DuckdbSession, written: Written): Promise<LandedTable> {
   const { prepared, staged, leftOut, path } = written;
   const rejects = [...written.rejects, ...leftOut.conflicts];
-  const delivered = staged.files.reduce((sum, { rows }) => sum + rows, 0);
+  const delivered = staged.counts.reduce((sum, rows) => sum + rows, 0);
   const expected = delivered - rejects.length - leftOut.identical;
   const conserved = await conserve(session, {
     ...staged,

@@ -161,3 +161,25 @@ describe('two snapshots', () => {
     expect(other.snapshot.hash).not.toBe(first.snapshot.hash);
   });
 });
+
+it('finds every row of many files in its own file and line', async () => {
+  const files: string[] = [];
+  const bad: string[] = [];
+  for (let n = 0; n < 120; n += 1) {
+    const name = `day-${String(n).padStart(3, '0')}.csv`;
+    const rows = Array.from(
+      { length: n % 40 === 7 ? 1000 : 1 + (n % 5) },
+      (_, row) => `d${n}-${row},c1,2026-01-01T00:00:00Z,1.00,EUR,web`,
+    );
+    if (rows.length === 1000) {
+      rows[n * 7] = 'bad,c1,2026-01-01T00:00:00Z,-1,EUR,web';
+      bad.push(`${name}:${n * 7 + 2}`);
+    }
+    files.push(await write(name, [HEADER, ...rows]));
+  }
+  const { snapshot } = await land([{ table: 'orders', files: files.toReversed() }]);
+  const { rejects = [], files: landed = [], accepted } = snapshot.tables.orders ?? {};
+  expect(rejects.map(({ file, line }) => `${file}:${line}`)).toEqual(bad);
+  expect(bad).toHaveLength(3);
+  expect(accepted).toBe(landed.reduce((sum, { rows }) => sum + rows, 0) - 3);
+});

@@ -1,9 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { IntakeError } from './intake-error.ts';
-import { landTable } from './land-table.ts';
-import { type DuckdbSession, openSession } from './landing/duckdb-session.ts';
+import { type LandingPlace, landTable } from './land-table.ts';
+import { openSession } from './landing/duckdb-session.ts';
 import { landedFile, manifestOf, QUARANTINE, snapshotHash } from './manifest.ts';
 import { prepareTable } from './prepare-table.ts';
 import type { LandedTable, Snapshot } from './snapshot.ts';
@@ -13,6 +13,9 @@ import { namedFiles, type SnapshotRequest, type SourceSpec } from './source-spec
 const DEFAULT_MEMORY_MB = 500;
 const DEFAULT_THREADS = 2;
 
+/** Folder of half-done work, gone when the load ends. */
+const WORK = '.work';
+
 /**
  * Reads delivered files into one landing folder: typed Parquet a table, the rows set aside, `manifest.json`. The
  * same files, mappings and load time give the same bytes.
@@ -20,18 +23,21 @@ const DEFAULT_THREADS = 2;
  */
 export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
   refuseRepeatedTables(request.sources);
-  const directory = request.landingDirectory;
+  const directory = resolve(request.landingDirectory);
   await emptyLanding(directory);
   const session = await openSession({
     memoryLimitMb: request.memoryLimitMb ?? DEFAULT_MEMORY_MB,
     threads: request.threads ?? DEFAULT_THREADS,
     readable: [directory, ...foldersOf(request.sources)],
-    workDirectory: join(directory, '.work'),
+    workDirectory: join(directory, WORK),
   });
   try {
     const tables: LandedTable[] = [];
-    for (const spec of request.sources) tables.push(await takeTable(spec, session, request));
-    return await publish(tables, request);
+    const place = { session, directory, loadedAt: request.loadedAt };
+    for (const spec of request.sources) {
+      tables.push(await takeTable(spec, place, request.progress));
+    }
+    return await publish(tables, request.sources, directory);
   } finally {
     await session.close();
   }
@@ -39,18 +45,18 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
 
 async function takeTable(
   spec: SourceSpec,
-  session: DuckdbSession,
-  { landingDirectory, loadedAt, progress }: SnapshotRequest,
+  place: LandingPlace,
+  progress: SnapshotRequest['progress'],
 ): Promise<LandedTable> {
   const report = (stage: 'check bytes' | 'type rows' | 'land', rows: number) =>
     progress?.({ table: spec.table, stage, rows });
   report('check bytes', 0);
-  const prepared = await prepareTable(spec, session);
+  const prepared = await prepareTable(spec, place.session);
   report(
     'type rows',
     prepared.files.reduce((sum, { rows }) => sum + rows, 0),
   );
-  const landed = await landTable(prepared, { session, directory: landingDirectory, loadedAt });
+  const landed = await landTable(prepared, place);
   report('land', landed.accepted);
   return landed;
 }
@@ -58,7 +64,7 @@ async function takeTable(
 /** A refused load leaves neither an older snapshot nor half a new one. */
 async function emptyLanding(directory: string): Promise<void> {
   const landed = TABLE_NAMES.map((table) => landedFile(table));
-  for (const name of ['manifest.json', ...landed, QUARANTINE]) {
+  for (const name of ['manifest.json', ...landed, QUARANTINE, WORK]) {
     await rm(join(directory, name), { recursive: true, force: true });
   }
   await mkdir(join(directory, QUARANTINE), { recursive: true });
@@ -67,14 +73,15 @@ async function emptyLanding(directory: string): Promise<void> {
 /** The manifest is written last: a folder without one is no snapshot. */
 async function publish(
   tables: readonly LandedTable[],
-  { sources, landingDirectory }: SnapshotRequest,
+  sources: readonly SourceSpec[],
+  directory: string,
 ): Promise<Snapshot> {
   for (const { table, rejects } of tables) {
     const lines = rejects.map((reject) => `${JSON.stringify(reject)}\n`);
-    await writeFile(join(landingDirectory, QUARANTINE, `${table}.jsonl`), lines.join(''));
+    await writeFile(join(directory, QUARANTINE, `${table}.jsonl`), lines.join(''));
   }
   const hash = snapshotHash(sources, tables);
-  await writeFile(join(landingDirectory, 'manifest.json'), manifestOf(hash, tables));
+  await writeFile(join(directory, 'manifest.json'), manifestOf(hash, tables));
   return { hash, tables: Object.fromEntries(tables.map((landed) => [landed.table, landed])) };
 }
 

@@ -35,7 +35,7 @@ const BAD: readonly BadTexts[] = [
   ['customer_id', 'PLACEHOLDER', 'NULL'],
   ['channel', 'PLACEHOLDER', 'undefined'],
   ['channel', 'HIDDEN_CHARACTER', '"a\nb"'],
-  ['channel', 'PERSONAL_VALUE', 'jane.roe@example.com'],
+  ['channel', 'PERSONAL_VALUE', 'jane.roe@example.com', '+442079460958', '020 7946 0958'],
 ];
 
 const TAKEN: readonly (readonly [column: string, ...texts: string[]])[] = [
@@ -44,7 +44,7 @@ const TAKEN: readonly (readonly [column: string, ...texts: string[]])[] = [
   ['ordered_at', '2024-02-29T10:00:00Z', '2026-01-02T10:00:00+05:30', '2026-01-02 10:00:00-0800'],
   ['ordered_at', '2026-01-02T10:00Z', '2026-01-02T10:00:00.123456789Z', ' 2026-01-02T10:00:00Z '],
   ['ordered_at', '2026-11-23T12:00:00Z'],
-  ['order_id', ' x9 ', '0000123', 'A-9/1#2:3.4', 'é9', '1e5'],
+  ['order_id', ' x9 ', '0000123', 'A-9/1#2:3.4', '0171-2345678', 'é9', '1e5'],
   ['customer_id', '', '  '],
   ['channel', '', 'Außer Haus', 'a & b', 'NA'],
 ];

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceSpec } from '#lib/intake/source-spec.ts';
 import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
@@ -117,12 +115,12 @@ describe('a sql mapping is refused', () => {
   });
 
   it('when it reads another file of the machine', async () => {
-    const secret = join(dirname(delivery.folder), 'elsewhere', 'secret.csv');
-    await mkdir(dirname(secret), { recursive: true });
-    await writeFile(secret, 'a\n1\n');
+    const elsewhere = await newDelivery();
+    const secret = await elsewhere.write('secret.csv', 'a\n1\n');
     expect(await refusal(`select * from read_csv('${secret}')`)).toBe('SQL_MAPPING');
     expect(await refusal(`select * from read_text('/etc/hostname')`)).toBe('SQL_MAPPING');
     expect(await refusal(`select * from '${secret}'`)).toBe('SQL_MAPPING');
+    await elsewhere.discard();
   });
 
   it('when money of it is a float', async () => {

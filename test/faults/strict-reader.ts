@@ -84,9 +84,8 @@ function parseId(text: string): string {
   if (/^(null|nan|undefined|<na>|#n\/a)$/i.test(id) || [...id].length > 255) return '';
   if (/[\p{C}\u2028\u2029]/u.test(id) || /^\d(\.\d+)?e\+\d+$/i.test(id)) return '';
   const personal =
-    /[^@\s]+@[^@\s]+\.[^@\s]+|^\+[0-9][0-9 ()./-]{6,20}$|^\(?0[0-9]{1,5}\)?[ /-][0-9][0-9 /-]{4,14}$/;
-  const plain = /^[A-Za-z0-9_.:/#-]+$/.test(id);
-  return !plain && personal.test(id) ? '' : id;
+    /[^@\s]+@[^@\s]+\.[^@\s]+|^\+[0-9][0-9 ()./-]{6,20}$|^\(0[0-9]{1,5}\)[0-9 /-]{5,16}$|^0[0-9]{1,5} [0-9][0-9 /-]{4,14}$/;
+  return personal.test(id) ? '' : id;
 }
 
 function parseTicks(text: string): bigint | null {

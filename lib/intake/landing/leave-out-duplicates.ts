@@ -52,9 +52,9 @@ function deliveredKey({ table, delivered }: StagedTable): readonly string[] | nu
     : [...parts, ...(delivered.has('updated_at') ? ['updated_at'] : [])];
 }
 
-function refuseManyConflicts({ files }: StagedTable, conflicts: readonly Reject[]): void {
+function refuseManyConflicts({ counts }: StagedTable, conflicts: readonly Reject[]): void {
   const [first] = conflicts;
-  const rows = files.reduce((sum, file) => sum + file.rows, 0);
+  const rows = counts.reduce((sum, count) => sum + count, 0);
   if (first === undefined || conflicts.length <= rows * MAX_CONFLICTING_ROWS) return;
   const { file, line, column } = first;
   const place = {

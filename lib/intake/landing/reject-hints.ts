@@ -2,7 +2,7 @@ const HINTS: Readonly<Record<string, string>> = {
   MISSING: 'no value; fill it at the source',
   PLACEHOLDER: 'the text NULL, NaN or undefined instead of a value; export empty fields as empty',
   PERSONAL_VALUE: 'an e-mail address or phone number; send a pseudonymous id or code',
-  TEXT_TOO_LONG: 'more than 255 characters; send a short code',
+  TEXT_TOO_LONG: 'free text where a short code belongs; code it at the source',
   HIDDEN_CHARACTER: 'a line break or an invisible character inside; clean the source',
   MIXED_SCRIPT: 'letters of two alphabets in one word; it imitates another value',
   ID_SCIENTIFIC: 'a number such as 1.23E+15; a spreadsheet cut the ids, export from the source',

@@ -9,16 +9,13 @@ import {
   rejectedAmounts,
 } from './duckdb-rejects.ts';
 import type { DuckdbSession } from './duckdb-session.ts';
-import type { Delivery, StagedFile } from './duckdb-stage.ts';
+import type { Delivery, StagedRows } from './duckdb-stage.ts';
 import { judgeRejects } from './judge-rejects.ts';
 
 /** Staged rows of one table. */
-export interface StagedTable {
+export interface StagedTable extends StagedRows {
   readonly table: TableContract;
   readonly deliveries: readonly Delivery[];
-  readonly files: readonly StagedFile[];
-  /** SQL of all staged rows. */
-  readonly staged: string;
   readonly delivered: ReadonlySet<string>;
 }
 
@@ -54,7 +51,7 @@ async function judgeFiles(
   for (const [index, delivery] of input.deliveries.entries()) {
     judgeRejects({
       file: delivery.name,
-      rows: input.files[index]?.rows ?? 0,
+      rows: input.counts[index] ?? 0,
       amountShare: shares.find(({ file }) => file === index)?.share ?? 0,
       counts: counts
         .filter(({ file }) => file === index)

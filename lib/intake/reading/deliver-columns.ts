@@ -1,9 +1,8 @@
 import { type ColumnContract, STANDARD_COLUMNS, type TableContract } from '#lib/contract/column.ts';
-import type { Delivery } from '../landing/duckdb-stage.ts';
+import type { Delivery, RawColumn } from '../landing/duckdb-stage.ts';
 import { sqlText } from '../landing/sql-text.ts';
 import { type ResolvedColumns, resolveColumns } from '../mapping/resolve-columns.ts';
 import type { SourceSpec } from '../source-spec.ts';
-import type { RawColumn } from '../typing/typed-select.ts';
 import type { SourceRelation } from './file-relation.ts';
 import { refuseMisshapen } from './refuse-misshapen.ts';
 import { textOf } from './text-of.ts';

@@ -3,7 +3,7 @@ create or replace macro bare(s) as trim(s, ' ' || chr(9) || chr(160));
 -- No `in (…)`: the engine would turn it into a join and run the slow branch of a case for every row.
 create or replace macro is_placeholder(s) as regexp_full_match(s, '(?i)null|nan|undefined|<na>|#n/a');
 create or replace macro looks_personal(s) as regexp_matches(s,
-  '[^@\s]+@[^@\s]+\.[^@\s]+|^\+[0-9][0-9 ()./-]{6,20}$|^\(?0[0-9]{1,5}\)?[ /-][0-9][0-9 /-]{4,14}$');
+  '[^@\s]+@[^@\s]+\.[^@\s]+|^\+[0-9][0-9 ()./-]{6,20}$|^\(0[0-9]{1,5}\)[0-9 /-]{5,16}$|^0[0-9]{1,5} [0-9][0-9 /-]{4,14}$');
 create or replace macro text_fault(s) as case
   when coalesce(s, '') = '' then 'MISSING'
   when is_placeholder(s) then 'PLACEHOLDER'
@@ -13,7 +13,7 @@ create or replace macro text_fault(s) as case
 end;
 -- What `text_fault` names, in one pattern.
 create or replace macro is_good_text(s) as length(s) <= 255 and not regexp_matches(s,
-  '^$|^(?i:null|nan|undefined|<na>|#n/a)$|[^@\s]+@[^@\s]+\.[^@\s]+|^\+[0-9][0-9 ()./-]{6,20}$|^\(?0[0-9]{1,5}\)?[ /-][0-9][0-9 /-]{4,14}$|[\p{C}\x{2028}\x{2029}]');
+  '^$|^(?i:null|nan|undefined|<na>|#n/a)$|[^@\s]+@[^@\s]+\.[^@\s]+|^\+[0-9][0-9 ()./-]{6,20}$|^\(0[0-9]{1,5}\)[0-9 /-]{5,16}$|^0[0-9]{1,5} [0-9][0-9 /-]{4,14}$|[\p{C}\x{2028}\x{2029}]');
 
 -- Ids are opaque: case and leading zeros are kept, outer space is not.
 create or replace macro id_text(s) as nfc_normalize(bare(s));
@@ -36,7 +36,7 @@ create or replace macro code_fault(s) as case
   else text_fault(code_text(s))
 end;
 create or replace macro code_value(s) as case
-  when regexp_full_match(s, '[A-Za-z0-9_.:/#&+-]{1,40}') and not is_placeholder(s) then s
+  when regexp_full_match(s, '[A-Za-z0-9_.:/#&-]{1,40}') and not is_placeholder(s) then s
   when not regexp_matches(s, '[\r\n]') and not is_mixed_script(s) and is_good_text(code_text(s)) then code_text(s)
 end;
 
@@ -62,4 +62,5 @@ end;
 create or replace macro json_fault(s) as
   case when coalesce(bare(s), '') = '' then 'MISSING' else 'JSON_FORMAT' end;
 create or replace macro list_value_of(s) as try(from_json(s, '["VARCHAR"]'));
+create or replace macro longest(texts) as list_max(list_transform(texts, lambda x: length(x)));
 create or replace macro map_value(s) as try(from_json(s, '"MAP(VARCHAR,VARCHAR)"'));

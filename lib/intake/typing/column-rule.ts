@@ -101,6 +101,10 @@ function checksOn(column: ColumnContract, context: TypingContext): ColumnRule['c
       return [{ when: `${name} <= 0`, reason: 'RATE_NOT_POSITIVE' }];
     case 'pct':
       return [{ when: `${name} not between 0 and 1`, reason: 'SHARE_OUT_OF_RANGE' }];
+    case 'list':
+      return [{ when: `longest(${name}) > 100`, reason: 'TEXT_TOO_LONG' }];
+    case 'map':
+      return [{ when: `longest(map_values(${name})) > 100`, reason: 'TEXT_TOO_LONG' }];
     case 'ts':
     case 'date':
       return timeChecks(column, context);

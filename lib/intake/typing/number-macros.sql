@@ -1,7 +1,7 @@
 -- DuckDB only: delivered numbers. A plain decimal point, no grouping, no exponent, no rounding.
 create or replace macro money_value(s) as case
   when regexp_full_match(s, '[0-9]{1,7}(\.[0-9]{1,4})?') then cast(s as decimal(18, 4))
-  when true then try_cast(bare(s) as decimal(18, 4))
+  when regexp_full_match(bare(s), '-?[0-9]{1,13}(\.[0-9]{1,4})?') then cast(bare(s) as decimal(18, 4))
 end;
 create or replace macro minor_value(s, unit) as case
   when regexp_full_match(bare(s), '-?[0-9]{1,13}')

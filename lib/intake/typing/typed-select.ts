@@ -6,51 +6,39 @@ import { minorUnit } from './minor-unit.ts';
 import { faultOf, type RuledColumn, rejectCase } from './reject-case.ts';
 import { repeatedTime } from './time-sql.ts';
 
-/** A contract column and the SQL expression of its delivered text. */
-export interface RawColumn {
-  readonly column: ColumnContract;
-  readonly expression: string;
+/** What is needed to type rows. */
+export interface Typing {
+  readonly table: TableContract;
+  readonly columns: readonly ColumnContract[];
+  readonly context: TypingContext;
 }
+
+/** SQL name of a column's delivered text. */
+export const rawName = (column: ColumnContract): string => sqlName(`raw ${column.name}`);
 
 /**
  * A select that turns delivered text into typed columns and adds three more: `reject` is null for a good row, else
  * the first column that is wrong, the reason, and a hash of its text; `respelled` says that a text was changed
  * (space, accents, upper case), `repeated_time` that a local time occurs twice.
- * @param relation SQL of the rows that the expressions of `columns` read.
+ * @param delivered a select of the texts, under their raw names, and `_file`.
  */
-export function typedSelect(
-  {
-    table,
-    columns,
-    context,
-  }: {
-    readonly table: TableContract;
-    readonly columns: readonly RawColumn[];
-    readonly context: TypingContext;
-  },
-  relation: string,
-): string {
-  const ruled = columns.map(({ column }): RuledColumn => {
-    const raw = sqlName(`raw ${column.name}`);
+export function typedSelect({ table, columns, context }: Typing, delivered: string): string {
+  const ruled = columns.map((column): RuledColumn => {
+    const raw = rawName(column);
     return { column, raw, rule: columnRule(column, raw, context) };
   });
-  const raws = columns.map(
-    ({ column, expression }) => `${expression} as ${sqlName(`raw ${column.name}`)}`,
-  );
   const unit =
     context.moneyFormat === 'minor' ? `, ${minorUnit(table.name, ruled)} as minor_unit` : '';
   const values = ruled.map(({ column, rule }) => `${rule.value} as ${sqlName(column.name)}`);
-  const landed = columns.map(
-    ({ column }) => `${withDefault(table.name, column.name)} as ${sqlName(column.name)}`,
-  );
-  return `with delivered as (select ${raws.join(', ')} from ${relation}),
+  const landed = columns.map(({ name }) => `${withDefault(table.name, name)} as ${sqlName(name)}`);
+  return `with delivered as (${delivered}),
     priced as (select *${unit} from delivered),
     typed as (select *, ${values.join(', ')} from priced),
     judged as (select *, ${ruled.map(faultOf).join(', ')} from typed),
     decided as (select *, ${rejectCase(table, ruled)} as defect from judged)
     select ${landed.join(', ')}, ${REJECT} as reject,
       ${anyOf(ruled.flatMap(respelled))} as respelled,
-      ${anyOf(ruled.flatMap((one) => repeated(one, context)))} as repeated_time
+      ${anyOf(ruled.flatMap((one) => repeated(one, context)))} as repeated_time, _file
     from decided`;
 }
 
