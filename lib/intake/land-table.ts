@@ -107,6 +107,7 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
     accepted: conserved.accepted,
     quarantined: rejects.length,
     duplicates: leftOut.identical,
+    versioned: staged.delivered.has('updated_at') || staged.delivered.has('op'),
     amounts: conserved.amounts,
     files: prepared.files,
     rejects,

@@ -45,6 +45,8 @@ export interface LandedTable {
   readonly accepted: number;
   readonly quarantined: number;
   readonly duplicates: number;
+  /** Rows carry their own `updated_at` or `op`: a key may stand several times, and the latest row holds. */
+  readonly versioned: boolean;
   readonly amounts: readonly AmountConservation[];
   readonly files: readonly LandedFile[];
   readonly rejects: readonly Reject[];

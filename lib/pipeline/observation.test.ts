@@ -27,6 +27,7 @@ const snapshot = (watermark: string | null): Snapshot => ({
       accepted: 1,
       quarantined: 0,
       duplicates: 0,
+      versioned: false,
       amounts: [],
       files: [],
       rejects: [],

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { emptyTableSql } from '#lib/contract/landed-schema.ts';
-import { TABLE_NAMES, type TableName } from '#lib/contract/tables.ts';
-import type { Snapshot } from '#lib/intake/snapshot.ts';
+import { landedColumns, TABLE_NAMES, type TableName, tableContract } from '#lib/contract/tables.ts';
+import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { calendarDays, type FiscalPattern, type IsoDate } from '#lib/units/calendar.ts';
 import { duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -29,12 +29,22 @@ export async function openWarehouse(
 }
 
 function tableSql(name: TableName, snapshot: Snapshot): string {
-  const path = snapshot.tables[name]?.path;
-  const rows =
-    path === undefined
-      ? emptyTableSql(name)
-      : `select * from read_parquet('${path.replaceAll("'", "''")}')`;
+  const landed = snapshot.tables[name];
+  const rows = landed === undefined ? emptyTableSql(name) : landedSql(landed);
   return `create view ${name} as ${rows}`;
+}
+
+/** The landed rows; where they are versions of keys, the latest of each that was not deleted. */
+function landedSql({ table, path, versioned }: LandedTable): string {
+  const file = `read_parquet('${path.replaceAll("'", "''")}')`;
+  const { key } = tableContract(table);
+  if (!versioned || key.length === 0) return `select * from ${file}`;
+  const quoted = (names: readonly string[]) => names.map((column) => `"${column}"`).join(', ');
+  return `select ${quoted(landedColumns(table).map((column) => column.name))} from (
+    select *, row_number() over (
+      partition by ${quoted(key)} order by updated_at desc, ingested_at desc
+    ) as _version from ${file}
+  ) where _version = 1 and coalesce(op, 'upsert') <> 'delete'`;
 }
 
 function calendarSql(asOf: IsoDate, fiscal: FiscalPattern): string {
