@@ -31,7 +31,7 @@ const PEOPLE = [
   'after-the-cut',
 ] as const;
 
-const person = z.object({ customer_id: z.string() });
+const person = z.object({ buyer_id: z.string() });
 const CUT = '2026-11-16';
 const consent = (customer_id: string, status: string, effective_at: string) => ({
   customer_id,
@@ -127,8 +127,8 @@ describe('who is in scope', () => {
   it.each(CASES)('with $what', async ({ change, purpose = 'segment-reporting', expected }) => {
     const query = scopeTo(purpose, {
       name: 'who',
-      sql: '-- grain: one row per customer\nselect customer_id from customers_in_scope order by 1',
-      parseRow: (row) => person.parse(row).customer_id,
+      sql: '-- grain: one row per customer\nselect buyer_id from customers_in_scope order by 1',
+      parseRow: (row) => person.parse(row).buyer_id,
     });
     const rows = await warehouse.run(query, {
       ...SCOPE_PARAMETERS,

@@ -43,7 +43,7 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
       const all = { ...parameters, purpose: query.purpose };
       try {
         const relations = await kept(query.relations, all);
-        const sql = withRelations(query.query.sql, relations);
+        const sql = withRelations(query.query.sql, relations, INLINED);
         const reader = await runBound(connection, sql, all);
         return reader.getRowObjectsJson().map(query.query.parseRow);
       } catch (cause) {
@@ -65,6 +65,9 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
     },
   };
 }
+
+/** DuckDB would write out a relation that is read twice; scanning it again is cheaper. */
+const INLINED = 'as not materialized';
 
 const counts = z.record(z.string(), z.union([z.null(), z.coerce.number()]));
 
@@ -90,15 +93,17 @@ function keepRelations(connection: DuckDBConnection): Keep {
   const tables = new Map<string, string>();
   return async (relations, parameters) => {
     const replaced: ScopeRelation[] = [];
+    const keys = new Map<string, string>();
     for (const relation of relations) {
+      const key = relationKey(relation, parameters, keys);
+      keys.set(relation.name, key);
       if (!relation.keep) {
         replaced.push(relation);
         continue;
       }
-      const key = relationKey(relation, parameters, replaced);
       const table = tables.get(key) ?? `kept_${tables.size}_${relation.name}`;
       if (!tables.has(key)) {
-        const sql = withRelations(relation.sql, replaced);
+        const sql = withRelations(relation.sql, replaced, INLINED);
         await runBound(connection, `create table ${table} as ${sql}`, parameters);
         tables.set(key, table);
       }
@@ -112,12 +117,12 @@ function keepRelations(connection: DuckDBConnection): Keep {
 function relationKey(
   relation: ScopeRelation,
   parameters: Parameters,
-  before: readonly ScopeRelation[],
+  before: ReadonlyMap<string, string>,
 ): string {
   const values = parameterNames(relation.sql)
     .filter((name) => !(name === 'purpose' && parameters['lawful_basis'] === 'declared'))
     .map((name) => [name, parameters[name]]);
-  const inputs = before.filter(({ name }) => relation.sql.includes(name)).map(({ sql }) => sql);
+  const inputs = [...before].filter(([name]) => relation.sql.includes(name));
   return createHash('sha256')
     .update(JSON.stringify([relation.name, values, inputs]))
     .digest('hex');

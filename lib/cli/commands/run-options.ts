@@ -36,7 +36,7 @@ export const asOfOption = new Option(
 
 export const memoryOption = new Option('--memory <MB>', 'memory of the SQL engine; the rest spills')
   .env('TENURE_MEMORY')
-  .default(800)
+  .default(500)
   .argParser((text) => {
     const megabytes = Number(text);
     if (Number.isInteger(megabytes) && megabytes >= 200) return megabytes;

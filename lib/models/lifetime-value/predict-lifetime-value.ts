@@ -49,9 +49,12 @@ export function predictLifetimeValue(
   const errors = parameterErrors(groups, models, plan);
   return [...groupBy(groups, (group) => group.scope)].map(([scope, members]) => {
     const customers = members.reduce((sum, group) => sum + group.customers, 0);
-    const purchases = addMoments(members.map((group) => purchasesOf(group, forecastOf(group))));
+    const forecasts = members.map((group) => ({ group, forecast: forecastOf(group) }));
+    const purchases = addMoments(
+      forecasts.map(({ group, forecast }) => purchasesOf(group, forecast)),
+    );
     const value = addMoments(
-      members.map((group) => moneyOf(group, forecastOf(group), models.value.parameters)),
+      forecasts.map(({ group, forecast }) => moneyOf(group, forecast, models.value.parameters)),
     );
     const money = { mean: plan.margin * value.mean, variance: plan.margin ** 2 * value.variance };
     const estimate = (moments: Moments, parameters: number): ScopeEstimate => {

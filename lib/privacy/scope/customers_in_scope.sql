@@ -23,7 +23,8 @@ consent as (
 
 select
     acquisitions.customer_id,
-    calendar.calendar_date as acquired_date,
+    acquisitions.buyer_id,
+    acquisitions.acquired_date,
     calendar.month as acquired_month,
     acquisitions.channel as entry_channel,
     coalesce(customers.country, acquisitions.country) as country,
@@ -33,13 +34,11 @@ select
 from acquisitions
 cross join history
 inner join calendar
-    on
-        cast((acquisitions.acquired_at at time zone 'UTC') at time zone :time_zone as date)
-        = calendar.calendar_date
+    on acquisitions.acquired_date = calendar.calendar_date
 left join customers
-    on acquisitions.customer_id = customers.customer_id
+    on acquisitions.buyer_id = customers.customer_id
 left join consent
-    on acquisitions.customer_id = consent.customer_id
+    on acquisitions.buyer_id = consent.customer_id
 where
     (:lawful_basis = 'declared' or consent.status = 'granted')
     and not coalesce(customers.is_internal, false)
@@ -50,7 +49,7 @@ where
             from unnest(split(:regions, ',')) as listed(region)
         )
     )
-    and acquisitions.customer_id not in (
+    and acquisitions.buyer_id not in (
         select coalesce(merged.merged_into, erasures.customer_id)
         from erasures
         left join customers as merged

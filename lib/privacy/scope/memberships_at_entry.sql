@@ -1,6 +1,6 @@
 -- grain: one row per customer and scheme: the segment at the first order, or else the first one after it
 select
-    segment_membership.customer_id,
+    customers_in_scope.customer_id,
     segment_membership.scheme,
     min_by(
         segment_membership.segment,
@@ -20,6 +20,6 @@ select
     ) as segment
 from segment_membership
 inner join customers_in_scope
-    on segment_membership.customer_id = customers_in_scope.customer_id
+    on segment_membership.customer_id = customers_in_scope.buyer_id
 where segment_membership.valid_from < cast(:as_of_utc as timestamp)
 group by 1, 2

@@ -1,22 +1,40 @@
 -- grain: one row per paid order before the cut, of a customer in scope or of a guest; amounts in minor units
--- A cast to bigint rounds half away from zero on both engines, in a tenth of the time of round().
+-- Casts to bigint round half away from zero on both engines. They divide, and a short decimal divides in a fraction of
+-- the time of a long one: only amounts of a million minor units and more take the long way.
+with
+
+converted as (
+
+    select
+        buyer_id,
+        order_id,
+        order_date,
+        discount_amount * minor_rate as discount,
+        net_amount * minor_rate as net,
+        shipping_amount * minor_rate as shipping,
+        cogs_amount * minor_rate as cogs,
+        fulfilment_amount * minor_rate as fulfilment
+    from paid_orders
+
+)
+
 select
     customers_in_scope.customer_id,
-    case when paid_orders.buyer_id is null then paid_orders.order_id end as guest_order_id,
-    paid_orders.order_date,
-    date_diff('week', date '1970-01-05', paid_orders.order_date) as week,
+    case when converted.buyer_id is null then converted.order_id end as guest_order_id,
+    converted.order_date,
+    calendar.week,
     calendar.month,
-    date_diff('day', customers_in_scope.acquired_date, paid_orders.order_date) as age_days,
-    cast(paid_orders.discount_amount * paid_orders.minor_rate as bigint) as discount_minor,
-    cast(paid_orders.net_amount * paid_orders.minor_rate as bigint) as net_minor,
-    cast(paid_orders.shipping_amount * paid_orders.minor_rate as bigint) as shipping_minor,
-    cast(paid_orders.cogs_amount * paid_orders.minor_rate as bigint) as cogs_minor,
-    cast(paid_orders.fulfilment_amount * paid_orders.minor_rate as bigint) as fulfilment_minor
-from paid_orders
+    date_diff('day', customers_in_scope.acquired_date, converted.order_date) as age_days,
+    coalesce(cast(try_cast(discount as decimal(18, 12)) as bigint), cast(discount as bigint)) as discount_minor,
+    coalesce(cast(try_cast(net as decimal(18, 12)) as bigint), cast(net as bigint)) as net_minor,
+    coalesce(cast(try_cast(shipping as decimal(18, 12)) as bigint), cast(shipping as bigint)) as shipping_minor,
+    coalesce(cast(try_cast(cogs as decimal(18, 12)) as bigint), cast(cogs as bigint)) as cogs_minor,
+    coalesce(cast(try_cast(fulfilment as decimal(18, 12)) as bigint), cast(fulfilment as bigint)) as fulfilment_minor
+from converted
 inner join calendar
-    on paid_orders.order_date = calendar.calendar_date
+    on converted.order_date = calendar.calendar_date
 left join customers_in_scope
-    on paid_orders.buyer_id = customers_in_scope.customer_id
+    on converted.buyer_id = customers_in_scope.buyer_id
 where
     customers_in_scope.customer_id is not null
-    or paid_orders.buyer_id is null
+    or converted.buyer_id is null

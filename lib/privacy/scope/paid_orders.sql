@@ -6,6 +6,10 @@ priced as (
     select
         orders.*,
         coalesce(customers.merged_into, orders.customer_id) as buyer_id,
+        case
+            when orders.ordered_at < local_days.last_begins_at then local_days.first_date
+            else local_days.last_date
+        end as order_date,
         cast(
             case
                 when orders.currency = :reporting_currency then 1
@@ -13,6 +17,8 @@ priced as (
             end * cast(:minor_units as integer) as decimal(20, 8)
         ) as minor_rate
     from orders
+    inner join local_days
+        on cast(orders.ordered_at as date) = local_days.utc_date
     left join spot_rates
         on
             orders.currency = spot_rates.base
@@ -31,7 +37,7 @@ select
     order_id,
     buyer_id,
     ordered_at,
-    cast((ordered_at at time zone 'UTC') at time zone :time_zone as date) as order_date,
+    order_date,
     currency,
     minor_rate,
     channel,

@@ -40,7 +40,7 @@ from refunded
 inner join calendar
     on refunded.refund_date = calendar.calendar_date
 left join customers_in_scope
-    on refunded.buyer_id = customers_in_scope.customer_id
+    on refunded.buyer_id = customers_in_scope.buyer_id
 where
     refunded.minor_rate is not null
     and (customers_in_scope.customer_id is not null or refunded.buyer_id is null)

@@ -8,6 +8,7 @@ describe('the door in', () => {
     const scoped = scopeTo('segment-reporting', query('select * from movements_in_scope'));
     expect(scoped.relations.map(({ name }) => name)).toEqual([
       'spot_rates',
+      'local_days',
       'paid_orders',
       'acquisitions',
       'customers_in_scope',

@@ -1,6 +1,7 @@
 import acquisitions from './acquisitions.sql';
 import audiencesInScope from './audiences_in_scope.sql';
 import customersInScope from './customers_in_scope.sql';
+import localDays from './local_days.sql';
 import marketingSpendInScope from './marketing_spend_in_scope.sql';
 import membershipsAtEntry from './memberships_at_entry.sql';
 import movementsInScope from './movements_in_scope.sql';
@@ -60,8 +61,9 @@ export const assertScoped = (query: ScopedQuery<unknown>): void => {
 /** Every relation of the scope, each after those it reads. A query may name those that end in `_in_scope`. */
 export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'spot_rates', sql: spotRates, keep: false },
+  { name: 'local_days', sql: localDays, keep: true },
   { name: 'paid_orders', sql: paidOrders, keep: false },
-  { name: 'acquisitions', sql: acquisitions, keep: false },
+  { name: 'acquisitions', sql: acquisitions, keep: true },
   { name: 'customers_in_scope', sql: customersInScope, keep: true },
   { name: 'orders_in_scope', sql: ordersInScope, keep: true },
   { name: 'refunds_in_scope', sql: refundsInScope, keep: true },
