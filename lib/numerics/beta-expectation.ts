@@ -51,12 +51,13 @@ function sumSide(
   { from, width, negligible }: Walk,
 ): { moment: number; mass: number } {
   const middle = Math.log(law.a / law.b);
+  const atMode = logWeight(law, middle);
   const ratio = Math.exp(-Math.abs(width) * (width > 0 ? law.b : law.a));
   let moment = 0;
   let mass = 0;
   for (let offset = from; ; offset += width) {
     const logit = middle + offset;
-    const weight = weightAt(law, logit);
+    const weight = Math.exp(logWeight(law, logit) - atMode);
     const term = weight * f(1 / (1 + Math.exp(-logit)));
     moment += term;
     mass += weight;
@@ -68,11 +69,8 @@ function sumSide(
   }
 }
 
-/** Unnormalised, 1 at its mode logit = ln(a/b). */
-function weightAt({ a, b }: BetaLaw, logit: number): number {
-  const middle = Math.log(a / b);
-  const atMode = a * softplus(-middle) + b * softplus(middle);
-  return Math.exp(atMode - a * softplus(-logit) - b * softplus(logit));
-}
+/** Of the density over logit(p), up to a constant; largest at logit = ln(a/b). */
+const logWeight = ({ a, b }: BetaLaw, logit: number): number =>
+  -a * softplus(-logit) - b * softplus(logit);
 
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
