@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBMaterializedResult,
+  JsonDuckDBValueConverter,
+} from '@duckdb/node-api';
 import * as z from 'zod';
 import { assertScoped, type ScopeRelation } from '#lib/privacy/scope/scoped-query.ts';
 import { bindParameters, type Parameters, parameterNames } from './bind-parameters.ts';
@@ -44,8 +49,8 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
       try {
         const relations = await kept(query.relations, all);
         const sql = withRelations(query.query.sql, relations, INLINED);
-        const reader = await runBound(connection, sql, all);
-        return reader.getRowObjectsJson().map(query.query.parseRow);
+        const bound = bindParameters(sql, all);
+        return parseChunks(await connection.run(bound.sql, bound.values), query.query.parseRow);
       } catch (cause) {
         throw new QueryError(query.query.name, codeOf(cause), { cause });
       }
@@ -64,6 +69,20 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
       rmSync(options.workDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** Parses a result chunk by chunk, so that rows as the engine gives them never stand in memory all at once. */
+function parseChunks<Row>(
+  result: DuckDBMaterializedResult,
+  parseRow: (row: unknown) => Row,
+): Row[] {
+  const names = result.deduplicatedColumnNames();
+  const rows: Row[] = [];
+  for (let i = 0; i < result.chunkCount; i += 1) {
+    for (const values of result.getChunk(i).convertRows(JsonDuckDBValueConverter))
+      rows.push(parseRow(Object.fromEntries(names.map((name, at) => [name, values[at]]))));
+  }
+  return rows;
 }
 
 /** DuckDB would write out a relation that is read twice; scanning it again is cheaper. */
