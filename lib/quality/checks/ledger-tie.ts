@@ -1,3 +1,4 @@
+import spotRates from '#lib/privacy/scope/spot_rates.sql';
 import { withRelations } from '#lib/warehouse/scoped-sql.ts';
 import { sqlCheck } from '../sql-check.ts';
 import { percent } from '../wording.ts';
@@ -13,7 +14,10 @@ export const ledgerTie = sqlCheck({
   tables: ['orders', 'ledger_totals'],
   unit: 'share',
   fix: 'Find the missing or doubled orders and refunds of that period, or explain the gap in adjustments.',
-  sql: withRelations(sql, [{ name: 'net_sales_by_day', sql: netSalesByDay, keep: false }]),
+  sql: withRelations(sql, [
+    { name: 'spot_rates', sql: spotRates, keep: false },
+    { name: 'net_sales_by_day', sql: netSalesByDay, keep: false },
+  ]),
   read: (count) =>
     count('periods') === 0
       ? { values: [], found: 'The ledger has no closed week or month to compare net sales with' }

@@ -1,20 +1,6 @@
 -- grain: one row per day on which money moved: orders less refunds of everyone, in the reporting currency
 with
 
-rates as (
-
-    select
-        rate_date,
-        base,
-        max(rate) as rate
-    from fx_rates
-    where
-        quote = :reporting_currency
-        and coalesce(kind, 'spot') = 'spot'
-    group by 1, 2
-
-),
-
 movements as (
 
     select
@@ -68,6 +54,6 @@ select
         * cast(case when currency = :reporting_currency then 1 else coalesce(fx_rate, rate) end as decimal(18, 8))
     ) as amount
 from quarters_of_hours
-left join rates
-    on quarters_of_hours.currency = rates.base and quarters_of_hours.rate_date = rates.rate_date
+left join spot_rates
+    on quarters_of_hours.currency = spot_rates.base and quarters_of_hours.rate_date = spot_rates.rate_date
 group by 1

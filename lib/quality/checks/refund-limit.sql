@@ -1,20 +1,6 @@
 -- grain: one row: money refunded of recently refunded orders of the last 53 weeks, and the part of it above net amount and shipping
 with
 
-rates as (
-
-    select
-        rate_date,
-        base,
-        max(rate) as rate
-    from fx_rates
-    where
-        quote = :reporting_currency
-        and coalesce(kind, 'spot') = 'spot'
-    group by 1, 2
-
-),
-
 refunded as (
 
     select
@@ -36,7 +22,7 @@ compared as (
         cast(
             case
                 when orders.currency = :reporting_currency then 1
-                else coalesce(orders.fx_rate, rates.rate)
+                else coalesce(orders.fx_rate, spot_rates.rate)
             end as decimal(18, 8)
         ) as rate
     from refunded
@@ -44,10 +30,10 @@ compared as (
         on
             refunded.order_id = orders.order_id
             and refunded.currency = orders.currency
-    left join rates
+    left join spot_rates
         on
-            orders.currency = rates.base
-            and cast(orders.ordered_at as date) = rates.rate_date
+            orders.currency = spot_rates.base
+            and cast(orders.ordered_at as date) = spot_rates.rate_date
     where orders.ordered_at >= cast(:as_of_utc as timestamp) - interval '371' day
 
 )

@@ -1,3 +1,5 @@
+import spotRates from '#lib/privacy/scope/spot_rates.sql';
+import { withRelations } from '#lib/warehouse/scoped-sql.ts';
 import { shareOf, sqlCheck } from '../sql-check.ts';
 import { percent } from '../wording.ts';
 import sql from './refund-limit.sql';
@@ -8,7 +10,7 @@ export const refundLimit = sqlCheck({
   tables: ['orders', 'refunds'],
   unit: 'share',
   fix: 'Deliver refunds without tax and once each; look for a refund file that was delivered twice.',
-  sql,
+  sql: withRelations(sql, [{ name: 'spot_rates', sql: spotRates, keep: false }]),
   read: (count) => {
     const values = shareOf(count('above'), count('refunded'));
     return {
