@@ -14,7 +14,7 @@ let report: Released<RenderedReport>;
 let message: Email;
 
 beforeAll(async () => {
-  const options = { mailKey: 'weekly/2026-W47/r1', from: 'reports@example.com' };
+  const options = { mailKey: () => 'weekly/2026-W47/r1', from: 'reports@example.com' };
   report = await renderReport(await sealed(fixtureReport()), options);
   message = await PostalMime.parse(openReleased(await composeMessage(report, TO)));
 });

@@ -1,23 +1,15 @@
-import { composeMessage } from '#lib/mail/compose-message.ts';
-import { releaseCount } from '#lib/privacy/release-count.ts';
-import { releaseFits } from '#lib/privacy/release-fits.ts';
-import { eachReleased, mapReleased, type Released } from '#lib/privacy/released.ts';
-import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
-import { renderIndex } from '#lib/rendering/render-index.ts';
-import { renderReport } from '#lib/rendering/render-report.ts';
-import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
+import { mapReleased, type Released } from '#lib/privacy/released.ts';
+import type { ReportHead } from '#lib/privacy/report.ts';
 import { summaryText } from '#lib/rendering/summary-text.ts';
-import { type MailIdentity, mailKeyOf } from '#lib/runs/mail-key.ts';
-import { disclosurePolicy } from './disclosure-policy.ts';
-import type { Drafts } from './draft-reports.ts';
+import type { ReleasedContent } from './release-drafts.ts';
+import { filesOf, renderRun } from './render-run.ts';
 import type { RunFacts } from './report-context.ts';
-import { messageFile, modelsFile, reportFiles } from './report-files.ts';
 import { intakeWarnings, type RunRecord, rejectRecords } from './run-record.ts';
 import type { RunRequest } from './run-request.ts';
-import { senderOf, sendReports } from './send-reports.ts';
+import { sendReports } from './send-reports.ts';
 import type { Services } from './services.ts';
 import type { StepTimer } from './step-timer.ts';
-import { type FileRecord, writeReleasedFiles, writeRunFile } from './write-files.ts';
+import { writeReleasedFiles } from './write-files.ts';
 
 /** What a run leaves behind: its record, and released text for the person who started it. */
 export interface RunOutcome {
@@ -32,8 +24,9 @@ export interface ReleasedRun {
   readonly request: RunRequest;
   readonly services: Services;
   readonly facts: RunFacts;
-  readonly drafts: Drafts;
-  readonly released: Released<readonly ReleasedReport[]>;
+  /** Heads of the reports that were made, in the order of the catalogue. */
+  readonly heads: readonly ReportHead[];
+  readonly released: Released<ReleasedContent>;
   readonly timer: StepTimer;
 }
 
@@ -42,12 +35,14 @@ export async function deliver(run: ReleasedRun): Promise<RunOutcome> {
   const { request, released, timer } = run;
   const rendered = await timer.run(
     'render',
-    () => renderAll(run),
+    () => renderRun(released, request.configuration),
     (reports) => ({ detail: 'mail, text, workbook, CSV, JSON', rows: reports.length }),
   );
-  const summary = mapReleased(released, (all) => all.map(summaryText).join('\n'));
-  if (request.dryRun) return outcomeOf(run, recordOf(run, [], []), summary);
-  const files = await writeAll(run, rendered);
+  if (request.dryRun) return outcomeOf(run, recordOf(run, [], []));
+  const files = await writeReleasedFiles(
+    request.out,
+    await filesOf(released, rendered, request.configuration),
+  );
   const mails = request.send
     ? await timer.run(
         'send',
@@ -55,77 +50,25 @@ export async function deliver(run: ReleasedRun): Promise<RunOutcome> {
         (sent) => ({ detail: 'to the outbox', rows: sent.length }),
       )
     : [];
-  const outcome = outcomeOf(run, recordOf(run, files, mails), summary);
+  const outcome = outcomeOf(run, recordOf(run, files, mails));
   const runFile = mapReleased(outcome.recordText, (content) => [
     { path: 'run.json', kind: 'json', content },
   ]);
-  await writeReleasedFiles(request.out, [runFile]);
+  await writeReleasedFiles(request.out, runFile);
   return outcome;
 }
 
-function outcomeOf(
-  { request, drafts }: ReleasedRun,
-  record: RunRecord,
-  summary: Released<string>,
-): RunOutcome {
-  const excluded = releaseCount(drafts.excluded, disclosurePolicy(request.configuration));
-  const recordText = mapReleased(
-    excluded,
-    (persons) => `${JSON.stringify({ ...record, excluded: persons }, null, 2)}\n`,
-  );
-  return { record, recordText, summary };
-}
-
-const renderAll = ({
-  request,
-  drafts,
-  released,
-}: ReleasedRun): Promise<Released<RenderedReport>[]> =>
-  Promise.all(
-    eachReleased(released).map((report, index) =>
-      renderReport(report, {
-        from: senderOf(request.configuration),
-        mailKey: mailKeyOf(identityOf(drafts.reports[index]?.head)),
-      }),
-    ),
-  );
-
-const identityOf = (head: ReportHead | undefined): MailIdentity => ({
-  report: head?.id ?? '',
-  period: head?.period ?? '',
-  revision: head?.revision ?? 0,
-  state: head?.state ?? 'HELD',
+const outcomeOf = ({ released }: ReleasedRun, record: RunRecord): RunOutcome => ({
+  record,
+  recordText: mapReleased(
+    released,
+    ({ excluded }) => `${JSON.stringify({ ...record, excluded }, null, 2)}\n`,
+  ),
+  summary: mapReleased(released, ({ reports }) => reports.map(summaryText).join('\n')),
 });
 
-async function writeAll(
-  run: ReleasedRun,
-  rendered: readonly Released<RenderedReport>[],
-): Promise<FileRecord[]> {
-  const { request, drafts, facts } = run;
-  const { configuration, out } = request;
-  const messages = rendered.map((report) =>
-    composeMessage(report, senderOf(configuration)).then(messageFile(report)),
-  );
-  const written = await writeReleasedFiles(out, [
-    modelsFile(releaseFits(drafts.models, disclosurePolicy(configuration))),
-    ...rendered.map(reportFiles),
-    ...(await Promise.all(messages)),
-  ]);
-  const content = renderIndex({
-    business: configuration.business.name,
-    runId: facts.runId,
-    asOf: facts.observation.asOf,
-    reports: drafts.reports.map(({ head }) => ({
-      ...head,
-      files: written.map(({ path }) => path).filter((path) => path.startsWith(`${head.id}/`)),
-    })),
-  });
-  const index = await writeRunFile(out, { path: 'index.html', kind: 'html', content });
-  return [index, ...written];
-}
-
 function recordOf(
-  { request, facts, drafts, timer }: ReleasedRun,
+  { request, facts, heads, timer }: ReleasedRun,
   files: RunRecord['files'],
   mails: RunRecord['mails'],
 ): RunRecord {
@@ -135,7 +78,7 @@ function recordOf(
     runId: facts.runId,
     asOf: facts.observation.asOf,
     snapshot: facts.snapshot.hash,
-    reports: drafts.reports.map(({ head: { id, state } }) => ({ id, state, directory: id })),
+    reports: heads.map(({ id, state }) => ({ id, state, directory: id })),
     files,
     steps: timer.steps,
     rejects: rejectRecords(facts.snapshot),

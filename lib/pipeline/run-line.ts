@@ -1,18 +1,16 @@
+import type { ReportConfiguration } from '#lib/config/configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
-import { release } from '#lib/privacy/release.ts';
-import { runIdOf } from '#lib/runs/run-identity.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
-import { disclosurePolicy } from './disclosure-policy.ts';
-import { type Drafts, draftReports } from './draft-reports.ts';
-import { deliveredColumns, marginRule } from './margin-rule.ts';
+import { type Drafts, heldDrafts, measureReports } from './draft-reports.ts';
+import { forecastReports, type OpenRun } from './forecast-reports.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
-import { withoutProvisional } from './provisional.ts';
-import { type RunFacts, reportHead } from './report-context.ts';
+import { releaseDrafts } from './release-drafts.ts';
+import type { RunFacts } from './report-context.ts';
+import { runFacts } from './run-facts.ts';
 import type { RunRequest } from './run-request.ts';
-import { currencyExponent } from './scope-parameters.ts';
 import { checkDeliveries } from './send-reports.ts';
 import type { Services } from './services.ts';
 import { type StepTimer, stepTimer } from './step-timer.ts';
@@ -21,6 +19,7 @@ import { snapshotOf } from './take-snapshot.ts';
 /** The line: snapshot, checks, models, measures, gate, rendering, files and mails. */
 export async function runLine(request: RunRequest, services: Services): Promise<RunOutcome> {
   checkDeliveries(request);
+  const { configuration } = request;
   const timer = stepTimer(services);
   const snapshot = await timer.run(
     'take-snapshot',
@@ -29,20 +28,17 @@ export async function runLine(request: RunRequest, services: Services): Promise<
   );
   const { facts, warehouse } = await openRun(request, snapshot, timer);
   try {
-    const drafts =
-      facts.state === 'HELD'
-        ? heldDrafts(request, facts)
-        : await draftReports({ request, warehouse, facts, timer }, chosenReports(request));
+    const drafts = await draft({ configuration, facts, warehouse }, chosenReports(request), timer);
     const released = await timer.run(
       'release',
-      () =>
-        release(drafts.reports.map(withoutProvisional), disclosurePolicy(request.configuration)),
+      () => releaseDrafts(drafts, configuration),
       () => ({
         detail: 'passed the gate',
         rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.cells)).length,
       }),
     );
-    return await deliver({ request, services, facts, drafts, released, timer });
+    const heads = drafts.reports.map(({ head }) => head);
+    return await deliver({ request, services, facts, heads, released, timer });
   } finally {
     await warehouse.close();
   }
@@ -66,32 +62,33 @@ async function openRun(
     () => checkReadiness(warehouse, configuration, { snapshot, observation }),
     ({ state, findings }) => ({ detail: state, rows: findings.length }),
   );
-  const delivered = await deliveredColumns(warehouse);
-  const { mail: _, ...figures } = configuration;
-  return {
-    warehouse,
-    facts: {
-      runId: runIdOf(snapshot.hash, figures, observation.asOf),
-      observation,
-      rule: marginRule(delivered, configuration.business.margin),
-      delivered,
-      snapshot,
-      state: readiness.state,
-      notes: readiness.notes,
-      minorUnits: 10 ** currencyExponent(configuration.business.currency),
-    },
-  };
+  const facts = await runFacts(warehouse, configuration, { snapshot, observation, readiness });
+  return { warehouse, facts };
 }
 
 const chosenReports = ({ configuration, reports }: RunRequest) =>
   configuration.reports.filter(({ id }) => reports === null || reports.includes(id));
 
-/** A held report has a head and no figure: its notice says which check holds it. */
-const heldDrafts = (request: RunRequest, facts: RunFacts): Drafts => ({
-  reports: chosenReports(request).map((report) => ({
-    head: reportHead(request.configuration, report, facts),
-    measured: [],
-  })),
-  models: [],
-  excluded: 0,
-});
+async function draft(
+  run: OpenRun,
+  reports: readonly ReportConfiguration[],
+  timer: StepTimer,
+): Promise<Drafts> {
+  if (run.facts.state === 'HELD') return heldDrafts(run.configuration, reports, run.facts);
+  const forecast = await timer.run(
+    'fit-models',
+    () => forecastReports(run, reports),
+    ({ models }) => ({
+      detail: models.map(({ model }) => model).join(', ') || 'no model',
+      rows: models.reduce((sum, { groups }) => sum + groups, 0),
+    }),
+  );
+  return timer.run(
+    'measure',
+    () => measureReports(run, reports, forecast),
+    (drafts) => ({
+      detail: reports.map(({ id }) => id).join(', '),
+      rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.figures)).length,
+    }),
+  );
+}

@@ -43,13 +43,13 @@ export function checkDeliveries({ configuration, reports, send }: RunRequest): v
 
 /** One message per recipient of each report, to exactly the addresses that the configuration lists. */
 export async function sendReports(
-  { request, services, drafts, facts }: ReleasedRun,
+  { request, services, heads, facts }: ReleasedRun,
   rendered: readonly Released<RenderedReport>[],
 ): Promise<MailRecord[]> {
   const { configuration } = request;
   const mails: MailRecord[] = [];
   for (const [index, report] of rendered.entries()) {
-    const id = drafts.reports[index]?.head.id ?? '';
+    const id = heads[index]?.id ?? '';
     const own = configuration.reports.find((candidate) => candidate.id === id);
     if (!own) continue;
     const readers = readersOf(own, configuration, facts.state === 'HELD');

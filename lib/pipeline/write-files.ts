@@ -21,9 +21,9 @@ export interface FileRecord {
 /** Writes released files in place of those of an earlier run in the same folders. */
 export async function writeReleasedFiles(
   out: string,
-  released: readonly Released<readonly RunFile[]>[],
+  released: Released<readonly RunFile[]>,
 ): Promise<FileRecord[]> {
-  const files = released.flatMap((list) => openReleased(list));
+  const files = openReleased(released);
   for (const path of new Set(files.map((file) => file.path.split('/')[0] ?? file.path))) {
     await rm(join(out, path), { recursive: true, force: true });
   }
@@ -31,11 +31,7 @@ export async function writeReleasedFiles(
   return records.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Writes one file that holds no figure: the record or the index of a run. */
-export async function writeRunFile(
-  out: string,
-  { path, kind, content }: RunFile,
-): Promise<FileRecord> {
+async function writeRunFile(out: string, { path, kind, content }: RunFile): Promise<FileRecord> {
   const bytes = Buffer.from(content);
   const target = join(out, path);
   await mkdir(dirname(target), { recursive: true });

@@ -15,8 +15,8 @@ import { sheetsOf } from './workbook/sheets.ts';
 import { writeWorkbook } from './workbook/write-xlsx.ts';
 
 export interface RenderOptions {
-  /** Key of the mail ledger; message id and boundary derive from it. */
-  readonly mailKey: string;
+  /** Key of a report's mail in the ledger; message id and boundary derive from it. */
+  readonly mailKey: (head: ReportHead) => string;
   /** The sender's address. */
   readonly from: string;
 }
@@ -53,7 +53,7 @@ async function render(
     csv: tidyCsv(report),
     workbook: await writeWorkbook(sheetsOf(document), new Date(`${head.asOf}T00:00:00Z`)),
     charts: pictures(document),
-    mail: { html: mailHtml, from, key: mailKey, date: head.asOf, fileStem: fileStem(head) },
+    mail: { html: mailHtml, from, key: mailKey(head), date: head.asOf, fileStem: fileStem(head) },
   };
 }
 

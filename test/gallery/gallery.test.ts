@@ -10,7 +10,7 @@ import { numberTokens, releasedNumbers } from './released-numbers.ts';
 import { sealed } from './sealed-report.ts';
 
 const STATES = ['FINAL', 'PROVISIONAL', 'HELD', 'ANALYSIS'] as const;
-const OPTIONS = { mailKey: 'weekly/2026-W47/r1', from: 'reports@example.com' };
+const OPTIONS = { mailKey: () => 'weekly/2026-W47/r1', from: 'reports@example.com' };
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],

@@ -6,7 +6,7 @@ import { released } from './fixture-figure.ts';
 import { fixtureReport } from './fixture-report.ts';
 import { sealed } from './sealed-report.ts';
 
-const OPTIONS = { mailKey: 'k', from: 'reports@example.com' };
+const OPTIONS = { mailKey: () => 'k', from: 'reports@example.com' };
 const SCHEMES = ['country', 'channel', 'group'];
 const LINES = ['ordering-customers', 'net-revenue', 'contribution', 'contribution-per-customer'];
 

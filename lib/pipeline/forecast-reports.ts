@@ -1,0 +1,58 @@
+import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { firstForecastCohort } from '#lib/metrics/clv-predicted/metric.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { type ForecastRun, fitModels } from './fit-models.ts';
+import { forecastMargin } from './forecast-margin.ts';
+import { historyLoader } from './histories/history-loader.ts';
+import type { RunFacts } from './report-context.ts';
+import { SUMMARY_NOTE, summaryOnly, withoutPlaceholders } from './rfm-summary.ts';
+import { scopeParameters } from './scope-parameters.ts';
+
+/** What a run opened: its warehouse and its facts. */
+export interface OpenRun {
+  readonly configuration: Configuration;
+  readonly warehouse: Warehouse;
+  readonly facts: RunFacts;
+}
+
+/** Segment schemes of all reports of a run: their crossing is the finest scope of all of them. */
+export const registeredSchemes = (reports: readonly ReportConfiguration[]): string[] =>
+  [...new Set(reports.flatMap(({ segments }) => segments))].sort();
+
+/** Fits the models of the run and forecasts every registered scope. */
+export async function forecastReports(
+  { configuration, warehouse, facts }: OpenRun,
+  reports: readonly ReportConfiguration[],
+): Promise<ForecastRun> {
+  const { business, models, privacy } = configuration;
+  const { asOf, closeDate } = facts.observation;
+  const schemes = registeredSchemes(reports);
+  const scope = scopeParameters(configuration, schemes, facts);
+  const oldest = Math.max(...reports.map(({ cohorts }) => cohorts.ages));
+  const fiscal = business.calendar.fiscal;
+  const loader = historyLoader(warehouse, {
+    scope,
+    asOf,
+    segments: schemes,
+    firstCohort: firstForecastCohort({
+      asOf,
+      fiscal,
+      cohorts: { grain: 'month', ages: oldest },
+    }),
+    unit: models.unit,
+    binning: models.binning,
+    minorUnits: facts.minorUnits,
+  });
+  const summary = summaryOnly(configuration);
+  const run = await fitModels(summary ? withoutPlaceholders(loader) : loader, {
+    asOf,
+    closeDate,
+    unit: models.unit,
+    horizonDays: Math.round(business.horizonMonths * 30.4375),
+    discountRateYear: business.discountRateYear,
+    margin: await forecastMargin(warehouse, facts.rule, scope),
+    seed: facts.runId,
+    minCustomers: privacy.k,
+  });
+  return summary ? { ...run, warnings: [SUMMARY_NOTE, ...run.warnings] } : run;
+}

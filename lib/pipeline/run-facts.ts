@@ -1,0 +1,35 @@
+import type { Configuration } from '#lib/config/configuration.ts';
+import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { Readiness } from '#lib/quality/readiness.ts';
+import { runIdOf } from '#lib/runs/run-identity.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { deliveredColumns, marginRule } from './margin-rule.ts';
+import type { Observation } from './observation.ts';
+import type { RunFacts } from './report-context.ts';
+import { currencyExponent } from './scope-parameters.ts';
+
+/** What a run knows once its data is checked. */
+export async function runFacts(
+  warehouse: Warehouse,
+  configuration: Configuration,
+  { snapshot, observation, readiness }: Checked,
+): Promise<RunFacts> {
+  const delivered = await deliveredColumns(warehouse);
+  const { mail: _, ...figures } = configuration;
+  return {
+    runId: runIdOf(snapshot.hash, figures, observation.asOf),
+    observation,
+    rule: marginRule(delivered, configuration.business.margin),
+    delivered,
+    snapshot,
+    state: readiness.state,
+    notes: readiness.notes,
+    minorUnits: 10 ** currencyExponent(configuration.business.currency),
+  };
+}
+
+interface Checked {
+  readonly snapshot: Snapshot;
+  readonly observation: Observation;
+  readonly readiness: Pick<Readiness, 'state' | 'notes'>;
+}
