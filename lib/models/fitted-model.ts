@@ -42,8 +42,14 @@ export function describeFit(
     const factor = Math.exp(reach * Math.sqrt(covariance[i]?.[i] ?? 0));
     return [name, [value / factor, value * factor]] as const;
   });
+  const { id, model, unit, scope, window, backtest } = context;
   return {
-    ...context,
+    id,
+    model,
+    unit,
+    scope,
+    window,
+    backtest,
     parameters,
     intervals: Object.fromEntries(intervals),
     logLikelihood,

@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
-import { emptyTableSql } from '#lib/contract/landed-schema.ts';
-import { landedColumns, TABLE_NAMES, type TableName, tableContract } from '#lib/contract/tables.ts';
+import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
 import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { calendarDays, type FiscalPattern, type IsoDate } from '#lib/units/calendar.ts';
 import { duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
@@ -16,9 +15,12 @@ export async function openWarehouse(
   { configuration, store, memoryLimitMb, threads }: RunRequest,
 ): Promise<Warehouse> {
   const landed = Object.values(snapshot.tables);
+  const relations = landedRelations(
+    Object.fromEntries(landed.map((table) => [table.table, landedFile(table)])),
+  );
   return duckdbWarehouse({
     tables: [
-      ...TABLE_NAMES.filter((name) => name !== 'calendar').map((name) => tableSql(name, snapshot)),
+      ...Object.entries(relations).map(([name, sql]) => `create view ${name} as ${sql}`),
       calendarSql(asOf, configuration.business.calendar.fiscal),
     ],
     readable: [...new Set(landed.map(({ path }) => dirname(path)))],
@@ -28,24 +30,10 @@ export async function openWarehouse(
   });
 }
 
-function tableSql(name: TableName, snapshot: Snapshot): string {
-  const landed = snapshot.tables[name];
-  const rows = landed === undefined ? emptyTableSql(name) : landedSql(landed);
-  return `create view ${name} as ${rows}`;
-}
-
-/** The landed rows; where they are versions of keys, the latest of each that was not deleted. */
-function landedSql({ table, path, versioned }: LandedTable): string {
-  const file = `read_parquet('${path.replaceAll("'", "''")}')`;
-  const { key } = tableContract(table);
-  if (!versioned || key.length === 0) return `select * from ${file}`;
-  const quoted = (names: readonly string[]) => names.map((column) => `"${column}"`).join(', ');
-  return `select ${quoted(landedColumns(table).map((column) => column.name))} from (
-    select *, row_number() over (
-      partition by ${quoted(key)} order by updated_at desc, ingested_at desc
-    ) as _version from ${file}
-  ) where _version = 1 and coalesce(op, 'upsert') <> 'delete'`;
-}
+const landedFile = ({ path, versioned }: LandedTable): LandedSource => ({
+  source: `read_parquet('${path.replaceAll("'", "''")}')`,
+  versioned,
+});
 
 function calendarSql(asOf: IsoDate, fiscal: FiscalPattern): string {
   const days = calendarDays(FIRST_DAY, asOf, fiscal);

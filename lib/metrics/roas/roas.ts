@@ -31,7 +31,7 @@ export function returnOnAdSpend(rows: RoasRows, context: MeasureContext): Measur
   const bought = channelsWithSpend(rows.spend, media);
   const cellAt = (channel: string, measure: string, rules: CellRules): Cell =>
     cellOfRow(channelRow(rows.won, { channel, measure, week }), rules);
-  const entered = [...new Set([...rows.won.map(({ segment }) => segment), ...bought])].sort();
+  const entered = [...new Set([...channelsOf(rows, week), ...bought])].sort();
   const counts = entered.map((channel) => cellAt(channel, 'first-time-customers', COUNT));
   const returns = attributedReturns(
     bought.map((channel) => ({
@@ -51,6 +51,12 @@ export function returnOnAdSpend(rows: RoasRows, context: MeasureContext): Measur
     { figures: [], cells: [...cells, ...counts], equations: [equation(reported.won, ...counts)] },
   ]);
 }
+
+/** Channels of the week, those too through which nobody came: a total that left one out would tell so. */
+const channelsOf = ({ flow, won }: RoasRows, week: number): string[] =>
+  [...won, ...flow]
+    .filter(({ scheme, period }) => scheme === 'channel' && period === week)
+    .map(({ segment }) => segment);
 
 /** The row of a channel, of nobody where nobody entered through it. */
 function channelRow(

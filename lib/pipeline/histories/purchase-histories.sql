@@ -50,9 +50,12 @@ select
         round((date_diff('day', summaries.first_date, cast(:cut as date)) - 1) / cast(:bin_days as double)) as integer
     ) as age,
     count(*) as customers,
-    sum(cast(summaries.repeat_minor / cast(nullif(summaries.frequency, 0) as double) as decimal(38, 6))) as sum_mean,
-    sum(
-        cast(power(summaries.repeat_minor / cast(nullif(summaries.frequency, 0) as double), 2) as decimal(38, 4))
+    cast(
+        sum(cast(summaries.repeat_minor / cast(nullif(summaries.frequency, 0) as double) as decimal(38, 6))) as double
+    ) as sum_mean,
+    cast(
+        sum(cast(power(summaries.repeat_minor / cast(nullif(summaries.frequency, 0) as double), 2) as decimal(38, 4)))
+        as double
     ) as sum_squared_mean
 from summaries
 inner join placed

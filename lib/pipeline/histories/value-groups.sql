@@ -31,8 +31,8 @@ select
         else cast(floor(ln(mean_minor) / ln(1.05e0)) as bigint)
     end as bin,
     count(*) as customers,
-    sum(cast(mean_minor as decimal(38, 9))) as sum_mean,
-    sum(cast(ln(mean_minor) as decimal(38, 15))) as sum_log_mean
+    cast(sum(cast(mean_minor as decimal(38, 9))) as double) as sum_mean,
+    cast(sum(cast(ln(mean_minor) as decimal(38, 15))) as double) as sum_log_mean
 from valued
 group by 1, 2
 order by 1, 2

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { DataNote, ReportHead } from '#lib/privacy/report.ts';
+
+export const dataNote = z.strictObject({
+  check: z.string(),
+  severity: z.enum(['warn', 'provisional', 'hold']),
+  message: z.string(),
+}) satisfies z.ZodType<DataNote>;
+
+export const reportHead = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  business: z.string(),
+  state: z.enum(['FINAL', 'PROVISIONAL', 'HELD', 'ANALYSIS']),
+  revision: z.int(),
+  asOf: z.string(),
+  timeZone: z.string(),
+  period: z.string(),
+  priorPeriod: z.string(),
+  yearAgoPeriod: z.string(),
+  currency: z.string(),
+  currencyExponent: z.int(),
+  locale: z.string(),
+  runId: z.string(),
+  definitionsVersion: z.int(),
+  k: z.int(),
+  segments: z.array(z.string()),
+  cohortGrain: z.enum(['month', 'week']),
+  marginBasis: z.enum(['costs', 'assumed', 'revenue']),
+  notes: z.array(dataNote),
+  dataTo: z.record(z.string(), z.string()),
+  intake: z.array(
+    z.strictObject({
+      table: z.string(),
+      delivered: z.int(),
+      accepted: z.int(),
+      quarantined: z.int(),
+      duplicates: z.int(),
+    }),
+  ),
+  tablesNotSupplied: z.array(z.string()),
+}) satisfies z.ZodType<ReportHead>;

@@ -1,0 +1,41 @@
+import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { ReleasedStore } from '#lib/privacy/released-store.ts';
+import type { IsoDate } from '#lib/units/calendar.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import type { Artefact } from '../artefacts/artefact.ts';
+
+/** Results of the steps of one run, kept where the step after it finds them. */
+export interface StepMemory {
+  /** Throws `ArtefactError` if the step that makes it has not run. */
+  load<T>(artefact: Artefact<T>): Promise<T>;
+  keep<T>(artefact: Artefact<T>, value: T): Promise<void>;
+}
+
+/** One run of the line, step by step: each step may be another process. */
+export interface StoredRun {
+  readonly configuration: Configuration;
+  /** Exclusive end of the observation; null takes the last week that the orders cover. */
+  readonly asOf: IsoDate | null;
+  /** Ids of the reports to make; null makes all. */
+  readonly reports: readonly string[] | null;
+  readonly kept: StepMemory;
+  readonly released: ReleasedStore;
+}
+
+/** Opens the landed tables of a snapshot for one step. */
+export type OpenTables = (snapshot: Snapshot, asOf: IsoDate) => Promise<Warehouse>;
+
+/** The reports that a run makes, in the order of the catalogue. */
+export const chosenReports = ({
+  configuration,
+  reports,
+}: Pick<StoredRun, 'configuration' | 'reports'>): ReportConfiguration[] =>
+  configuration.reports.filter(({ id }) => reports === null || reports.includes(id));
+
+/** Keys of what a run released. */
+export const releasedKeys = (runId: string) => ({
+  content: `released/${runId}/content.json`,
+  reports: `released/${runId}/reports`,
+  files: `released/${runId}/files`,
+});
