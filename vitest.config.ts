@@ -11,7 +11,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['lib/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     env: { TZ: 'UTC' },
   },
