@@ -22,10 +22,12 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
 /** The SQL type a column is landed in. `ts` is UTC without a zone. */
 export const sqlType = (column: ColumnContract): string => SQL_TYPES[column.type];
 
-/** A query with every landed column and no rows, for a table that was not delivered. */
+/** A query with every landed column and no rows, for a table that was not delivered; the same on both engines. */
 export function emptyTableSql(table: TableName): string {
-  const columns = landedColumns(table).map(
-    (column) => `cast(null as ${sqlType(column)}) as "${column.name}"`,
-  );
+  const columns = landedColumns(table).map((column) => `${typedNull(column)} as "${column.name}"`);
   return `select ${columns.join(', ')} where false`;
 }
+
+/** Engines name the type of a list each in its own way, but write one alike. */
+const typedNull = (column: ColumnContract): string =>
+  column.type === 'list' ? 'array[cast(null as varchar)]' : `cast(null as ${sqlType(column)})`;

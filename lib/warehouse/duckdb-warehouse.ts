@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBMaterializedResult,
-  JsonDuckDBValueConverter,
-} from '@duckdb/node-api';
-import * as z from 'zod';
-import { assertScoped, type ScopeRelation } from '#lib/privacy/scope/scoped-query.ts';
-import { bindParameters, type Parameters, parameterNames } from './bind-parameters.ts';
-import { withRelations } from './scoped-sql.ts';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { assertScoped } from '#lib/privacy/scope/scoped-query.ts';
+import { bindParameters, type Parameters } from './bind-parameters.ts';
+import { parsedRows } from './duckdb-rows.ts';
+import { type KeptPlan, planKept } from './kept-relations.ts';
+import { parseCounts } from './parse-counts.ts';
 import trinoMacros from './trino-macros.sql';
 import { QueryError, type Warehouse } from './warehouse.ts';
 
@@ -41,16 +36,16 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
   await connection.run(trinoMacros);
   for (const statement of options.tables) await connection.run(statement);
   await closeSandbox(connection, [...options.readable, options.workDirectory]);
-  const kept = keepRelations(connection);
+  const keep = keeper(connection);
   return {
     async run(query, parameters) {
       assertScoped(query);
       const all = { ...parameters, purpose: query.purpose };
       try {
-        const relations = await kept(query.relations, all);
-        const sql = withRelations(query.query.sql, relations, INLINED);
-        const bound = bindParameters(sql, all);
-        return parseChunks(await connection.run(bound.sql, bound.values), query.query.parseRow);
+        const plan = planKept(query, all, KEPT);
+        await keep(plan);
+        const bound = bindParameters(plan.sql, all);
+        return parsedRows(await connection.run(bound.sql, bound.values), query.query.parseRow);
       } catch (cause) {
         throw new QueryError(query.query.name, codeOf(cause), { cause });
       }
@@ -58,7 +53,7 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
     async inspect(query, parameters) {
       try {
         const reader = await runBound(connection, query.sql, parameters);
-        return counts.parse(reader.getRowObjectsJson()[0]);
+        return parseCounts(reader.getRowObjectsJson()[0]);
       } catch (cause) {
         throw new QueryError(query.name, codeOf(cause), { cause });
       }
@@ -70,25 +65,6 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
     },
   };
 }
-
-/** Parses a result chunk by chunk, so that rows as the engine gives them never stand in memory all at once. */
-function parseChunks<Row>(
-  result: DuckDBMaterializedResult,
-  parseRow: (row: unknown) => Row,
-): Row[] {
-  const names = result.deduplicatedColumnNames();
-  const rows: Row[] = [];
-  for (let i = 0; i < result.chunkCount; i += 1) {
-    for (const values of result.getChunk(i).convertRows(JsonDuckDBValueConverter))
-      rows.push(parseRow(Object.fromEntries(names.map((name, at) => [name, values[at]]))));
-  }
-  return rows;
-}
-
-/** DuckDB would write out a relation that is read twice; scanning it again is cheaper. */
-const INLINED = 'as not materialized';
-
-const counts = z.record(z.string(), z.union([z.null(), z.coerce.number()]));
 
 const runBound = (connection: DuckDBConnection, sql: string, parameters: Parameters) => {
   const bound = bindParameters(sql, parameters);
@@ -102,50 +78,24 @@ async function closeSandbox(connection: DuckDBConnection, folders: readonly stri
   await connection.run('set lock_configuration = true');
 }
 
-type Keep = (
-  relations: readonly ScopeRelation[],
-  parameters: Parameters,
-) => Promise<ScopeRelation[]>;
-
-/** Computes each relation once for the values it depends on; later queries read the kept table. */
-function keepRelations(connection: DuckDBConnection): Keep {
-  const tables = new Map<string, string>();
-  return async (relations, parameters) => {
-    const replaced: ScopeRelation[] = [];
-    const keys = new Map<string, string>();
-    for (const relation of relations) {
-      const key = relationKey(relation, parameters, keys);
-      keys.set(relation.name, key);
-      if (!relation.keep) {
-        replaced.push(relation);
-        continue;
-      }
-      const table = tables.get(key) ?? `kept_${tables.size}_${relation.name}`;
-      if (!tables.has(key)) {
-        const sql = withRelations(relation.sql, replaced, INLINED);
-        await runBound(connection, `create table ${table} as ${sql}`, parameters);
-        tables.set(key, table);
-      }
-      replaced.push({ ...relation, sql: `select * from ${table}` });
+/** Makes the tables that are not there yet; whoever needs one that is being made waits for it. */
+function keeper(connection: DuckDBConnection) {
+  const made = new Map<string, Promise<unknown>>();
+  return async ({ tables, parameters }: KeptPlan): Promise<void> => {
+    for (const { table, sql } of tables) {
+      const making =
+        made.get(table) ?? runBound(connection, `create table ${table} as ${sql}`, parameters);
+      made.set(table, making);
+      await making;
     }
-    return replaced;
   };
 }
 
-/** Where the basis is declared for every purpose, all purposes see the same customers and share what is kept. */
-function relationKey(
-  relation: ScopeRelation,
-  parameters: Parameters,
-  before: ReadonlyMap<string, string>,
-): string {
-  const values = parameterNames(relation.sql)
-    .filter((name) => !(name === 'purpose' && parameters['lawful_basis'] === 'declared'))
-    .map((name) => [name, parameters[name]]);
-  const inputs = [...before].filter(([name]) => relation.sql.includes(name));
-  return createHash('sha256')
-    .update(JSON.stringify([relation.name, values, inputs]))
-    .digest('hex');
-}
+const KEPT = {
+  tableName: (relation: string, key: string) => `kept_${relation}_${key.slice(0, 12)}`,
+  /** DuckDB would write out a relation that is read twice; scanning it again is cheaper. */
+  as: 'as not materialized',
+} as const;
 
 /** The kind of failure that DuckDB names before the colon; never the rest, which may quote a value. */
 function codeOf(cause: unknown): string {

@@ -5,6 +5,7 @@ set global integer_division = true; -- 5/2 = 2, as in Trino
 create or replace macro date_diff(unit, a, b) as date_sub(unit, a, b);
 create or replace macro date_trunc(unit, d) as cast(system.main.date_trunc(unit, d) as date);
 create or replace macro date_add(unit, n, d) as cast(d + n * cast('1 ' || unit as interval) as date);
+create or replace macro at_timezone(instant, zone) as timezone(zone, instant);
 create or replace macro regexp_like(s, p) as regexp_matches(s, p);
 create or replace macro sequence(a, b) as generate_series(a, b), (a, b, step) as generate_series(a, b, step);
 create or replace macro cardinality(a) as len(a);
