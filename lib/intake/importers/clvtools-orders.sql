@@ -2,7 +2,7 @@
 select
     "Id" as customer_id,
     "Date" as ordered_at,
-    case when try_cast("Price" as decimal(18, 4)) <= 0 then '0' else "Price" end as net_amount,
+    case when try_cast(trim(cast("Price" as varchar)) as decimal(18, 4)) <= 0 then '0' else "Price" end as net_amount,
     :currency as currency,
-    case when try_cast("Price" as decimal(18, 4)) <= 0 then 'void' else 'paid' end as status
+    case when try_cast(trim(cast("Price" as varchar)) as decimal(18, 4)) <= 0 then 'void' else 'paid' end as status
 from transactions

@@ -15,11 +15,11 @@ heads as (
         "Currency" as currency,
         "Source" as channel,
         coalesce("Shipping Country", "Billing Country") as country,
-        try_cast("Subtotal" as decimal(18, 4)) as subtotal,
-        try_cast("Discount Amount" as decimal(18, 4)) as discount,
-        coalesce(try_cast("Shipping" as decimal(18, 4)), 0) as shipping,
-        try_cast("Taxes" as decimal(18, 4)) as taxes,
-        try_cast("Total" as decimal(18, 4)) as total
+        try_cast(trim("Subtotal") as decimal(18, 4)) as subtotal,
+        try_cast(trim("Discount Amount") as decimal(18, 4)) as discount,
+        coalesce(try_cast(trim("Shipping") as decimal(18, 4)), 0) as shipping,
+        try_cast(trim("Taxes") as decimal(18, 4)) as taxes,
+        try_cast(trim("Total") as decimal(18, 4)) as total
     from orders
     where coalesce("Financial Status", "Currency", "Subtotal", "Total") is not null
 

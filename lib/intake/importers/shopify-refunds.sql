@@ -9,7 +9,7 @@ given_back as (
             replace(replace(transactions."Created At", ' UTC', 'Z'), ' +', '+'), ' -', '-'
         ) as refunded_at,
         transactions."Currency" as currency,
-        try_cast(transactions."Amount" as decimal(18, 4)) as amount
+        try_cast(trim(transactions."Amount") as decimal(18, 4)) as amount
     from transactions
     where
         lower(transactions."Kind") = 'refund'

@@ -2,8 +2,13 @@
 select
     charges.id as order_id,
     charges.customer as customer_id,
-    cast(timestamp '1970-01-01 00:00:00' + try_cast(charges.created as bigint) * interval '1' second as varchar)
-    || 'Z' as ordered_at,
+    cast(
+        cast(
+            timestamp '1970-01-01 00:00:00' + case
+                when regexp_like(cast(charges.created as varchar), '^[0-9]{1,12}$') then cast(charges.created as bigint)
+            end * interval '1' second as timestamp(0)
+        ) as varchar
+    ) || 'Z' as ordered_at,
     upper(charges.currency) as currency,
     cast(
         case

@@ -2,8 +2,13 @@
 select
     refunds.id as refund_id,
     refunds.charge as order_id,
-    cast(timestamp '1970-01-01 00:00:00' + try_cast(refunds.created as bigint) * interval '1' second as varchar)
-    || 'Z' as refunded_at,
+    cast(
+        cast(
+            timestamp '1970-01-01 00:00:00' + case
+                when regexp_like(cast(refunds.created as varchar), '^[0-9]{1,12}$') then cast(refunds.created as bigint)
+            end * interval '1' second as timestamp(0)
+        ) as varchar
+    ) || 'Z' as refunded_at,
     upper(refunds.currency) as currency,
     cast(
         case

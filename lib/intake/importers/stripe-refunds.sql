@@ -8,5 +8,5 @@ select
 from payments
 where
     lower("Captured") = 'true'
-    and coalesce(try_cast("Amount Refunded" as decimal(18, 4)), 1) <> 0
+    and coalesce(try_cast(trim("Amount Refunded") as decimal(18, 4)), 1) <> 0
     and "Amount Refunded" is not null

@@ -3,6 +3,6 @@ select
     date_diff(
         'day',
         cast(:business_start as date),
-        cast((min(ordered_at) at time zone 'UTC') at time zone :time_zone as date)
+        cast(at_timezone(min(ordered_at) at time zone 'UTC', :time_zone) as date)
     ) as days_missing
 from orders

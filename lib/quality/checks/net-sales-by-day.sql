@@ -48,7 +48,7 @@ quarters_of_hours as (
 )
 
 select
-    cast((quarters_of_hours.moved_at at time zone 'UTC') at time zone :time_zone as date) as movement_date,
+    cast(at_timezone(quarters_of_hours.moved_at at time zone 'UTC', :time_zone) as date) as movement_date,
     sum(
         quarters_of_hours.amount
         * cast(case when currency = :reporting_currency then 1 else coalesce(fx_rate, rate) end as decimal(18, 8))

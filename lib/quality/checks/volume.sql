@@ -17,7 +17,7 @@ quarters_of_hours as (
 order_days as (
 
     select
-        cast((ordered_at at time zone 'UTC') at time zone :time_zone as date) as order_date,
+        cast(at_timezone(ordered_at at time zone 'UTC', :time_zone) as date) as order_date,
         sum(orders) as orders
     from quarters_of_hours
     group by 1

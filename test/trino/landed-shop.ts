@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Configuration } from '#lib/config/configuration.ts';
+import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
+import type { TableName } from '#lib/contract/tables.ts';
+import type { Snapshot } from '#lib/intake/snapshot.ts';
+import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
+import { type Observation, observationOf } from '#lib/pipeline/observation.ts';
+import { openWarehouse } from '#lib/pipeline/open-warehouse.ts';
+import { snapshotOf } from '#lib/pipeline/take-snapshot.ts';
+import type { TableRelations } from '#lib/warehouse/athena-tables.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { columnsOf, exposeParquet, openSchema, writeCalendar } from './external-tables.ts';
+import { splitParquet } from './parquet-file.ts';
+import type { TrinoSession } from './trino-client.ts';
+import type { TrinoServer } from './trino-server.ts';
+
+/** A delivery. */
+export interface ShopPlan {
+  readonly shop: string;
+  readonly configuration: Configuration;
+  /** Folder that the configuration's paths start from. */
+  readonly directory: string;
+  /** Files that Trino reads the orders from, so that workers share them; 1 unless given. */
+  readonly orderFiles?: number;
+}
+
+/** Landed tables, in files that both engines read. */
+export interface LandedShop {
+  readonly configuration: Configuration;
+  readonly snapshot: Snapshot;
+  readonly observation: Observation;
+  readonly duckdb: Warehouse;
+  readonly session: TrinoSession;
+  /** Every table that a query may name, as SQL over the tables of Trino. */
+  readonly tables: TableRelations;
+}
+
+/** Lands a delivery as a run does, opens it on DuckDB, and names the same files as tables of Trino. */
+export async function landShop(
+  plan: ShopPlan,
+  server: TrinoServer,
+  folder: string,
+): Promise<LandedShop> {
+  const { configuration, shop } = plan;
+  const store = join(folder, shop);
+  const request = { ...plan, ...NOTHING_ELSE, out: join(store, 'out'), store };
+  const snapshot = await snapshotOf(request, {
+    loadedAt: new Date(`${LOADED_AT}T06:00:00Z`),
+    seconds: () => 0,
+    progress: () => undefined,
+    mailer: outboxMailer(join(store, 'outbox')),
+  });
+  const observation = observationOf(null, configuration, snapshot);
+  const duckdb = await openWarehouse(snapshot, observation.asOf, request);
+  const session = await openSchema(server, shop);
+  const landed: Partial<Record<TableName, LandedSource>> = {};
+  for (const { table, path, versioned } of Object.values(snapshot.tables)) {
+    const files = table === 'orders' ? await splitParquet(path, plan.orderFiles ?? 1) : [path];
+    const columns = columnsOf(table);
+    const source = await exposeParquet(server, session, { name: table, columns, files });
+    landed[table] = { source, versioned };
+  }
+  const calendar = await writeCalendar(
+    join(store, 'calendar.parquet'),
+    observation.asOf,
+    configuration.business.calendar.fiscal,
+  );
+  const days = await exposeParquet(server, session, calendar);
+  const tables = { ...landedRelations(landed), calendar: `select * from ${days}` };
+  return { configuration, snapshot, observation, duckdb, session, tables };
+}
+
+const LOADED_AT = '2026-11-16';
+const NOTHING_ELSE = {
+  asOf: null,
+  reports: null,
+  send: false,
+  dryRun: true,
+  memoryLimitMb: 800,
+  threads: 2,
+} as const;

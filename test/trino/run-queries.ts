@@ -1,0 +1,112 @@
+import type { Configuration } from '#lib/config/configuration.ts';
+import { cohortRetentionVariant } from '#lib/metrics/cohort-retention/fact.ts';
+import {
+  type CohortRetentionChoice,
+  cohortRetentionOptions,
+} from '#lib/metrics/cohort-retention/options.ts';
+import { tierMovesBy } from '#lib/metrics/facts/tier-moves.ts';
+import type { Fact, MeasureContext } from '#lib/metrics/metric.ts';
+import { METRICS } from '#lib/metrics/registry.ts';
+import { checkReadiness } from '#lib/pipeline/check-readiness.ts';
+import { measureReports } from '#lib/pipeline/draft-reports.ts';
+import { forecastReports, registeredSchemes } from '#lib/pipeline/forecast-reports.ts';
+import { factLoader } from '#lib/pipeline/measure.ts';
+import { measureContext } from '#lib/pipeline/report-context.ts';
+import { runFacts } from '#lib/pipeline/run-facts.ts';
+import { scopeParameters } from '#lib/pipeline/scope-parameters.ts';
+import { SCOPE_RELATIONS, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import type { LandedShop } from './landed-shop.ts';
+
+/** Every query of a run: checks, histories, facts of every metric, and who is in no figure. */
+export async function queriesOfRun(shop: LandedShop, warehouse: Warehouse): Promise<void> {
+  const { configuration, snapshot, observation } = shop;
+  await checkReadiness(warehouse, configuration, { snapshot, observation });
+  await queriesOfReports(shop, warehouse);
+}
+
+/** The same without checks, whatever they would find. */
+export async function queriesOfReports(
+  { configuration, snapshot, observation }: LandedShop,
+  warehouse: Warehouse,
+): Promise<void> {
+  const facts = await runFacts(warehouse, configuration, {
+    snapshot,
+    observation,
+    readiness: UNCHECKED,
+  });
+  const run = { configuration, facts, warehouse };
+  const forecast = await forecastReports(run, configuration.reports);
+  await measureReports(run, configuration.reports, forecast);
+}
+
+const UNCHECKED = { state: 'FINAL', notes: [] } as const;
+
+/**
+ * What a run does not ask by its standard options: every fact under another configuration and without segments, cohort
+ * tables and tiers by other options, and whole relations of the scope.
+ */
+export async function queriesOfVariants(
+  shop: LandedShop,
+  warehouse: Warehouse,
+  change: (configuration: Configuration) => Configuration,
+): Promise<void> {
+  const configuration = change(shop.configuration);
+  const { snapshot, observation } = shop;
+  const facts = await runFacts(warehouse, configuration, {
+    snapshot,
+    observation,
+    readiness: UNCHECKED,
+  });
+  await forecastReports({ configuration, facts, warehouse }, configuration.reports);
+  const [report] = configuration.reports;
+  if (report === undefined) return;
+  const forecast = { refused: 'too-few-buyers' } as const;
+  const context = measureContext(configuration, report, { ...facts, forecast });
+  const scope = scopeParameters(configuration, registeredSchemes(configuration.reports), facts);
+  await factsBy(warehouse, scope, withoutTouches(context));
+  await wholeRelations(warehouse, scope);
+}
+
+/** Then the facts about paid channels go by spend. */
+const withoutTouches = (context: MeasureContext): MeasureContext => ({
+  ...context,
+  segments: [],
+  supplied: new Set([...context.supplied].filter((table) => table !== 'touchpoints')),
+});
+
+async function factsBy(
+  warehouse: Warehouse,
+  scope: Parameters,
+  context: MeasureContext,
+): Promise<void> {
+  const load = factLoader(warehouse, scope, context);
+  const facts: Fact<unknown>[] = [
+    ...METRICS.flatMap((metric) => metric.facts),
+    ...COHORT_CHOICES.map((choice) => cohortRetentionVariant(cohortRetentionOptions(choice))),
+    tierMovesBy('quantiles'),
+    tierMovesBy({ mid: 5_000, high: 20_000 }),
+  ];
+  for (const fact of facts) await load(fact);
+}
+
+const COHORT_CHOICES: readonly CohortRetentionChoice[] = [
+  { entry: 'recurring', criterion: 'on_or_after', buckets: 'calendar' },
+  { entry: 'first_ever', minimumOrder: 3_000, criterion: 'streak' },
+  { minimumOrder: 3_000, criterion: 'on_or_before', buckets: { rolling: 30 }, minOccurrences: 2 },
+  { buckets: { custom: [10, 45, 120] } },
+];
+
+/** Each relation that a query may read, row by row. */
+export async function wholeRelations(warehouse: Warehouse, scope: Parameters): Promise<void> {
+  for (const { name } of SCOPE_RELATIONS.filter((relation) => relation.name.endsWith('_in_scope')))
+    await warehouse.run(
+      scopeTo('segment-reporting', {
+        name: `all of ${name}`,
+        sql: `-- grain: as ${name}\nselect * from ${name}`,
+        parseRow: (row) => row,
+      }),
+      scope,
+    );
+}
