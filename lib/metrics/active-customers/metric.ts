@@ -1,5 +1,6 @@
 import { addDays } from '#lib/units/calendar.ts';
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { cellQuery } from '../facts/cell-query.ts';
+import type { CellRow } from '../facts/cell-row.ts';
 import { weeklyFlow } from '../facts/weekly-flow.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
@@ -8,7 +9,7 @@ import sql from './query.sql';
 
 /** Windows end at `asOf` and the same number of whole weeks before it that the compared weeks lie apart. */
 const activeWindows: Fact<CellRow> = {
-  query: { name: 'active-windows', sql, parseRow: parseCellRow },
+  query: cellQuery('active-windows', sql),
   parameters: ({ asOf, week, priorWeek, yearAgoWeek }) => ({
     week,
     week_ends: asOf,

@@ -5,7 +5,7 @@ lifetime as (
 
     select
         customer_id,
-        sum(value_minor) as sales
+        cast(sum(value_minor) as bigint) as sales
     from purchase_days_in_scope
     where order_date < cast(:cut as date)
     group by customer_id

@@ -1,4 +1,5 @@
 import { monthOf } from '#lib/units/calendar.ts';
+import { cellQuery } from '../facts/cell-query.ts';
 import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import lapseSql from './lapse.sql';
@@ -23,7 +24,7 @@ export const lapses: Fact<CellRow> = {
 
 /** Distinct customers, orders, and in minor units net sales and contribution of the same six months. */
 export const halfYear: Fact<CellRow> = {
-  query: { name: 'half-year', sql: ordersSql, parseRow: parseCellRow },
+  query: cellQuery('half-year', ordersSql),
   parameters: (context) => ({
     month: latestClosedMonth(context),
     measures: 'half-year-customers,half-year-orders,half-year-net-sales,half-year-contribution',

@@ -30,7 +30,7 @@ acting as (
         moves.customer_id,
         moves.cohort,
         windows.age,
-        sum(moves.net_sales) as net_sales
+        cast(sum(moves.net_sales) as bigint) as net_sales
     from moves
     inner join windows
         on

@@ -1,4 +1,5 @@
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { cellQuery } from '../facts/cell-query.ts';
+import type { CellRow } from '../facts/cell-row.ts';
 import { cohortActivity } from '../facts/cohort-activity.ts';
 import { composeSql } from '../facts/compose-sql.ts';
 import type { Fact } from '../metric.ts';
@@ -17,11 +18,7 @@ export function cohortRetentionFact(options: CohortRetentionOptions): Fact<CellR
 
 /** The cohort table by any options, from its own query. */
 export const cohortRetentionVariant = (options: CohortRetentionOptions): Fact<CellRow> => ({
-  query: {
-    name: 'cohort-retention',
-    sql: composeSql({ members, windows, acts }, query),
-    parseRow: parseCellRow,
-  },
+  query: cellQuery('cohort-retention', composeSql({ members, windows, acts }, query)),
   parameters: (context) => {
     const { unit, edges } = windowsOf(options, context.cohorts.ages);
     const { first, last } = cohortsOf(options, context);

@@ -1,4 +1,4 @@
--- grain: one row per week: new customers whose last step before the first order was paid for
+-- grain: one row per week and new customer whose last step before the first order was paid for
 with
 
 acquired as (
@@ -58,11 +58,8 @@ select
     acquired.week as period,
     'all' as scheme,
     'all' as segment,
-    count(*) as customers,
-    count(*) as total,
-    count(*) as absolute,
-    1 as largest,
-    case when count(*) > 1 then 1 else 0 end as second
+    cast(null as integer) as age,
+    1 as amount
 from acquired
 left join last_touches
     on acquired.customer_id = last_touches.customer_id
@@ -73,5 +70,3 @@ left join bought_channels
 where
     (:touchpoints = 'yes' and last_touches.is_paid)
     or (:touchpoints = 'no' and bought_channels.channel is not null)
-group by acquired.week
-order by acquired.week

@@ -1,13 +1,14 @@
 import type { Fact } from '../metric.ts';
 import sql from './acquisition-paid.sql';
-import { type CellRow, parseCellRow } from './cell-row.ts';
+import { cellQuery } from './cell-query.ts';
+import type { CellRow } from './cell-row.ts';
 
 /**
  * `paid-first-time-customers` of the compared weeks: the last touch of the 30 days before the first order was paid.
  * Without touchpoints: the entry channel had acquisition media spend in the week.
  */
 export const acquisitionPaid: Fact<CellRow> = {
-  query: { name: 'acquisition-paid', sql, parseRow: parseCellRow },
+  query: cellQuery('acquisition-paid', sql),
   parameters: ({ week, priorWeek, yearAgoWeek, supplied }) => ({
     week,
     prior_week: priorWeek,

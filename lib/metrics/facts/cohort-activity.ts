@@ -1,5 +1,6 @@
 import type { Fact } from '../metric.ts';
-import { type CellRow, parseCellRow } from './cell-row.ts';
+import { cellQuery } from './cell-query.ts';
+import type { CellRow } from './cell-row.ts';
 import sql from './cohort-activity.sql';
 import { shownCohorts } from './cohort-windows.ts';
 
@@ -8,7 +9,7 @@ import { shownCohorts } from './cohort-windows.ts';
  * `active-customers`, and in minor units `net-sales` and `contribution` with refunds in the month they were given.
  */
 export const cohortActivity: Fact<CellRow> = {
-  query: { name: 'cohort-activity', sql, parseRow: parseCellRow },
+  query: cellQuery('cohort-activity', sql),
   parameters: (context) => {
     const { ages } = context.cohorts;
     const { first, last } = shownCohorts(context, ages);

@@ -4,20 +4,19 @@ select
     customers_in_scope.acquired_month as cohort,
     sum(case when age_days < cast(:repeat_age as integer) then orders else 0 end) as orders,
     array[
-        0,
-        sum(case when age_days < cast(:age_1 as integer) then contribution else 0 end),
-        sum(case when age_days < cast(:age_2 as integer) then contribution else 0 end),
-        sum(case when age_days < cast(:age_3 as integer) then contribution else 0 end),
-        sum(case when age_days < cast(:age_4 as integer) then contribution else 0 end),
-        sum(case when age_days < cast(:age_5 as integer) then contribution else 0 end)
+        cast(0 as bigint),
+        cast(sum(case when age_days < cast(:age_1 as integer) then contribution else 0 end) as bigint),
+        cast(sum(case when age_days < cast(:age_2 as integer) then contribution else 0 end) as bigint),
+        cast(sum(case when age_days < cast(:age_3 as integer) then contribution else 0 end) as bigint),
+        cast(sum(case when age_days < cast(:age_4 as integer) then contribution else 0 end) as bigint),
+        cast(sum(case when age_days < cast(:age_5 as integer) then contribution else 0 end) as bigint)
     ] as earned
 from customers_in_scope
-left join movements_in_scope
-    on
-        customers_in_scope.customer_id = movements_in_scope.customer_id
-        and movements_in_scope.age_days < cast(:age_5 as integer)
+inner join movements_in_scope
+    on customers_in_scope.customer_id = movements_in_scope.customer_id
 where
-    customers_in_scope.acquisition_known
+    movements_in_scope.age_days < cast(:age_5 as integer)
+    and customers_in_scope.acquisition_known
     and customers_in_scope.acquired_month >= cast(:first_cohort as integer)
     and customers_in_scope.acquired_month <= cast(:last_cohort as integer)
 group by 1, 2

@@ -1,5 +1,6 @@
 import type { Fact, MeasureContext } from '../metric.ts';
-import { type CellRow, parseCellRow } from './cell-row.ts';
+import { audienceCellQuery } from './cell-query.ts';
+import type { CellRow } from './cell-row.ts';
 import { latestCohortRipeAt, shownCohorts } from './cohort-windows.ts';
 import { composeSql } from './compose-sql.ts';
 import query from './fixed-age.sql';
@@ -34,14 +35,14 @@ const MONTHS = 12;
  * also by registered scheme, their crossing, and entry channel.
  */
 export const fixedAge: Fact<CellRow> = {
-  query: { name: 'fixed-age', sql: composeSql({ lives }, query), parseRow: parseCellRow },
+  query: audienceCellQuery('fixed-age', composeSql({ lives }, query)),
   parameters: (context) => {
     const { first, last } = shownCohorts(context, Math.max(context.cohorts.ages, MONTHS));
     return {
       first_cohort: first,
       last_cohort: last,
       segment_cohort: segmentCohort(context),
-      with_channel: hasOwnChannels(context) ? 'yes' : 'no',
+      partitions: hasOwnChannels(context) ? 'atom,channel' : 'atom',
       repeat_age: REPEAT_AGE,
       ...Object.fromEntries(FIXED_AGES.map((age, i) => [`age_${i + 1}`, age])),
       steps: STEPS,

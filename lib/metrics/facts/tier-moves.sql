@@ -5,10 +5,10 @@ earned as (
 
     select
         customer_id,
-        sum(case when movement_date < cast(:before_to as date) then orders else 0 end) as orders_before,
-        sum(case when movement_date < cast(:before_to as date) then contribution else 0 end) as value_before,
-        sum(case when movement_date >= cast(:now_from as date) then orders else 0 end) as orders_now,
-        sum(case when movement_date >= cast(:now_from as date) then contribution else 0 end) as value_now
+        cast(sum(case when movement_date < cast(:before_to as date) then orders else 0 end) as bigint) as orders_before,
+        cast(sum(case when movement_date < cast(:before_to as date) then contribution else 0 end) as bigint) as value_before,
+        cast(sum(case when movement_date >= cast(:now_from as date) then orders else 0 end) as bigint) as orders_now,
+        cast(sum(case when movement_date >= cast(:now_from as date) then contribution else 0 end) as bigint) as value_now
     from movements_in_scope
     where
         customer_id is not null
@@ -20,9 +20,12 @@ earned as (
 
 compared as (
 
-    select case :thresholds when 'quantiles' then value_now else value_before end as value
+    select
+        case :thresholds when 'quantiles' then value_now else value_before end as value,
+        count(*) as customers
     from earned
     where case :thresholds when 'quantiles' then orders_now else orders_before end > 0
+    group by 1
 
 ),
 
@@ -30,8 +33,8 @@ ranked as (
 
     select
         value,
-        row_number() over (order by value) as place,
-        count(*) over () as customers
+        3 * sum(customers) over (order by value) as place,
+        sum(customers) over () as peers
     from compared
 
 ),
@@ -40,10 +43,10 @@ bounds as (
 
     select
         coalesce(
-            cast(nullif(:mid, '') as bigint), min(case when 3 * place > customers then value end)
+            cast(nullif(:mid, '') as bigint), min(case when place > peers then value end)
         ) as mid,
         coalesce(
-            cast(nullif(:high, '') as bigint), min(case when 3 * place > 2 * customers then value end)
+            cast(nullif(:high, '') as bigint), min(case when place > 2 * peers then value end)
         ) as high
     from ranked
 

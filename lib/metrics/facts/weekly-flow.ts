@@ -1,5 +1,6 @@
 import type { Fact } from '../metric.ts';
-import { type CellRow, parseCellRow } from './cell-row.ts';
+import { audienceCellQuery } from './cell-query.ts';
+import type { CellRow } from './cell-row.ts';
 import sql from './weekly-flow.sql';
 
 /** Measures of a closed week that count customers; a guest order counts as a customer of the guests only. */
@@ -54,7 +55,7 @@ export const FLOW_IDENTITIES: readonly FlowIdentity[] = [
 
 /** What customers did and were worth in the reported week, the week before and the same week a year ago. */
 export const weeklyFlow: Fact<CellRow> = {
-  query: { name: 'weekly-flow', sql, parseRow: parseCellRow },
+  query: audienceCellQuery('weekly-flow', sql),
   parameters: ({ week, priorWeek, yearAgoWeek }) => ({
     week,
     prior_week: priorWeek,

@@ -1,4 +1,5 @@
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { cellQuery } from '../facts/cell-query.ts';
+import type { CellRow } from '../facts/cell-row.ts';
 import { weeklyFlow } from '../facts/weekly-flow.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
@@ -6,7 +7,7 @@ import sql from './query.sql';
 import { ledgerRefundRate, orderRefundRate } from './refund-rate.ts';
 
 const refundsOfOrders: Fact<CellRow> = {
-  query: { name: 'refunds-of-orders', sql, parseRow: parseCellRow },
+  query: cellQuery('refunds-of-orders', sql),
   parameters: ({ week, priorWeek, yearAgoWeek }) => ({
     week,
     prior_week: priorWeek,

@@ -5,9 +5,9 @@ histories as (
 
     select
         customer_id,
-        max(case when orders > 0 then movement_date end) as last_order,
-        sum(orders) as orders,
-        sum(sales - refunds) as net_sales
+        date_diff('day', date '1970-01-01', max(case when orders > 0 then movement_date end)) as last_order,
+        cast(sum(orders) as bigint) as orders,
+        cast(sum(sales - refunds) as bigint) as net_sales
     from movements_in_scope
     where
         customer_id is not null
@@ -17,30 +17,45 @@ histories as (
 
 ),
 
+traits as (
+
+    select
+        listed.trait,
+        case listed.trait
+            when 'recency' then last_order
+            when 'frequency' then orders
+            else net_sales
+        end as value,
+        count(*) as customers
+    from histories
+    cross join unnest(split('recency,frequency,monetary', ',')) as listed(trait)
+    where
+        listed.trait <> 'frequency'
+        or orders > 1
+    group by 1, 2
+
+),
+
 ranked as (
 
     select
-        last_order,
-        orders,
-        net_sales,
-        count(*) over () as customers,
-        row_number() over (order by last_order) as recency_place,
-        row_number() over (order by net_sales) as monetary_place,
-        count(*) over (partition by orders > 1) as peers,
-        row_number() over (partition by orders > 1 order by orders) as frequency_place
-    from histories
+        trait,
+        value,
+        3 * sum(customers) over (partition by trait order by value) as place,
+        sum(customers) over (partition by trait) as peers
+    from traits
 
 ),
 
 bounds as (
 
     select
-        min(case when 3 * recency_place > customers then last_order end) as recency_2,
-        min(case when 3 * recency_place > 2 * customers then last_order end) as recency_3,
-        min(case when orders > 1 and 3 * frequency_place > peers then orders end) as frequency_2,
-        min(case when orders > 1 and 3 * frequency_place > 2 * peers then orders end) as frequency_3,
-        min(case when 3 * monetary_place > customers then net_sales end) as monetary_2,
-        min(case when 3 * monetary_place > 2 * customers then net_sales end) as monetary_3
+        min(case when trait = 'recency' and place > peers then value end) as recency_2,
+        min(case when trait = 'recency' and place > 2 * peers then value end) as recency_3,
+        min(case when trait = 'frequency' and place > peers then value end) as frequency_2,
+        min(case when trait = 'frequency' and place > 2 * peers then value end) as frequency_3,
+        min(case when trait = 'monetary' and place > peers then value end) as monetary_2,
+        min(case when trait = 'monetary' and place > 2 * peers then value end) as monetary_3
     from ranked
 
 ),

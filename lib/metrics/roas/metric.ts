@@ -1,5 +1,6 @@
 import { acquisitionSpend } from '../facts/acquisition-spend.ts';
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { cellQuery } from '../facts/cell-query.ts';
+import type { CellRow } from '../facts/cell-row.ts';
 import { weeklyFlow } from '../facts/weekly-flow.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
@@ -7,7 +8,7 @@ import sql from './query.sql';
 import { returnOnAdSpend } from './roas.ts';
 
 const entries: Fact<CellRow> = {
-  query: { name: 'channel-entries', sql, parseRow: parseCellRow },
+  query: cellQuery('channel-entries', sql),
   parameters: ({ week, segments }) => ({
     week,
     channel_registered: segments.includes('channel') ? 'yes' : 'no',

@@ -1,7 +1,6 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { fitBgNbd } from '../bg-nbd/fit.ts';
-import type { BgNbdParameters } from '../bg-nbd/parameters.ts';
-import { purchaseMoments } from '../bg-nbd/purchase-moments.ts';
+import { type PurchaseMoments, purchaseMoments } from '../bg-nbd/purchase-moments.ts';
 import { type NotFitted, wasRefused } from '../fit.ts';
 import type { HistoryGroup } from '../history.ts';
 
@@ -47,8 +46,9 @@ export function backtestBgNbd(
 ): Backtest | NotFitted {
   const fit = fitBgNbd(groups);
   if (wasRefused(fit)) return fit;
+  const momentsOf = purchaseMoments(fit.parameters, holdout);
   const byScope = [...groupBy(groups, (group) => group.scope).values()].map((members) =>
-    addUp(members.map((group) => compare(fit.parameters, group, holdout))),
+    addUp(members.map((group) => compare(group, momentsOf(group)))),
   );
   const total = addUp(byScope);
   const { customers, actual, predicted } = total;
@@ -64,9 +64,10 @@ export function backtestBgNbd(
   };
 }
 
-function compare(parameters: BgNbdParameters, group: HoldoutGroup, holdout: number): Comparison {
-  const { customers, holdoutPurchases } = group;
-  const { mean, square } = purchaseMoments(parameters, group, holdout);
+function compare(
+  { customers, holdoutPurchases }: HoldoutGroup,
+  { mean, square }: PurchaseMoments,
+): Comparison {
   const error = holdoutPurchases - mean;
   return {
     customers,

@@ -5,7 +5,7 @@ import { wasRefused } from '../fit.ts';
 import { type HistoryGroup, InvalidHistory } from '../history.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { fitBgNbd } from './fit.ts';
-import { frequencyClasses } from './frequency-classes.ts';
+import { likelihoodTerms } from './likelihood-terms.ts';
 import { evaluateLikelihood, logLikelihood } from './log-likelihood.ts';
 import { bgNbdAt } from './parameters.ts';
 import { probabilityAlive } from './probability-alive.ts';
@@ -56,9 +56,9 @@ describe('likelihood', () => {
   it('has the gradient of its finite differences', () => {
     fc.assert(
       fc.property(fc.tuple(log, log, log, log), fc.array(history, { minLength: 1 }), (at, list) => {
-        const classes = frequencyClasses(list.map((own) => ({ ...own, customers: 3 })));
-        const valueAt = (logs: number[]) => evaluateLikelihood(bgNbdAt(logs), classes).value;
-        const { gradient, value } = evaluateLikelihood(bgNbdAt(at), classes);
+        const terms = likelihoodTerms(list.map((own) => ({ ...own, customers: 3 })));
+        const valueAt = (logs: number[]) => evaluateLikelihood(bgNbdAt(logs), terms).value;
+        const { gradient, value } = evaluateLikelihood(bgNbdAt(at), terms);
         for (const [i, slope] of gradient.entries()) {
           const moved = (by: number) => at.map((entry, j) => (i === j ? entry + by : entry));
           const difference = (valueAt(moved(1e-4)) - valueAt(moved(-1e-4))) / 2e-4;
@@ -176,7 +176,7 @@ describe('prediction', () => {
       if (past.frequency === 1 && past.recency > 15) futures.push(times.length - 1);
     }
     // Mean over the simulated spread of recencies is close to that of the middle one.
-    const moments = purchaseMoments(TRUE, { frequency: 1, recency: 22.5, age: 30 }, 30);
+    const moments = purchaseMoments(TRUE, 30)({ frequency: 1, recency: 22.5, age: 30 });
     const mean = futures.reduce((sum, x) => sum + x, 0) / futures.length;
     const square = futures.reduce((sum, x) => sum + x * x, 0) / futures.length;
     expect(futures.length).toBeGreaterThan(5_000);

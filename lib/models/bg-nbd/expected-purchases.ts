@@ -4,6 +4,9 @@ import type { PurchaseHistory } from '../history.ts';
 import type { BgNbdParameters } from './parameters.ts';
 import { probabilityAlive } from './probability-alive.ts';
 
+/** All that counts of the past of a customer who is active at T. */
+export type ActivePast = Omit<PurchaseHistory, 'recency'>;
+
 const TOLERATED_CANCELLATION = 1e4;
 
 /**
@@ -19,16 +22,22 @@ export function expectedPurchases(
   history: PurchaseHistory,
   horizon: number,
 ): number {
+  return probabilityAlive(parameters, history) * purchasesIfAlive(parameters, history, horizon);
+}
+
+/** The same of a customer who is active at T. */
+export function purchasesIfAlive(
+  parameters: BgNbdParameters,
+  past: ActivePast,
+  horizon: number,
+): number {
   if (horizon === 0) return 0;
-  const alive = probabilityAlive(parameters, history);
-  const whileAlive =
-    bySeries(parameters, history, horizon) ?? byQuadrature(parameters, history, horizon);
-  return alive * whileAlive;
+  return bySeries(parameters, past, horizon) ?? byQuadrature(parameters, past, horizon);
 }
 
 function bySeries(
   { r, alpha, a, b }: BgNbdParameters,
-  { frequency, age }: PurchaseHistory,
+  { frequency, age }: ActivePast,
   horizon: number,
 ): number | null {
   const c = a + b + frequency - 1;
@@ -47,7 +56,7 @@ function bySeries(
 /** E[(1 − (1 + pτ)^−(r+x)) / p] over p ~ Beta(a, b+x), τ = t/(α+T): purchases until dropout or the horizon. */
 function byQuadrature(
   { r, alpha, a, b }: BgNbdParameters,
-  { frequency, age }: PurchaseHistory,
+  { frequency, age }: ActivePast,
   horizon: number,
 ): number {
   const ratio = horizon / (alpha + age);

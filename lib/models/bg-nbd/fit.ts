@@ -1,7 +1,7 @@
 import type { Fit, NotFitted } from '../fit.ts';
 import { checkHistories, type HistoryGroup } from '../history.ts';
 import { maximizeLikelihood } from '../maximize-likelihood.ts';
-import { frequencyClasses } from './frequency-classes.ts';
+import { likelihoodTerms } from './likelihood-terms.ts';
 import { evaluateLikelihood } from './log-likelihood.ts';
 import { type BgNbdParameters, bgNbdAt } from './parameters.ts';
 
@@ -19,7 +19,7 @@ export function fitBgNbd(groups: readonly HistoryGroup[]): BgNbdFit | NotFitted 
   const purchases = sumOver(groups, ({ frequency }) => frequency);
   if (customers < PARAMETER_COUNT) return { refused: 'too-few-customers' };
   if (purchases === 0) return { refused: 'no-repeat-purchases' };
-  const classes = frequencyClasses(groups);
+  const terms = likelihoodTerms(groups);
   const meanGap = sumOver(groups, ({ age }) => age) / purchases;
   return maximizeLikelihood({
     roles: ['shape', 'scale', 'ridged-shape', 'ridged-shape'],
@@ -27,7 +27,7 @@ export function fitBgNbd(groups: readonly HistoryGroup[]): BgNbdFit | NotFitted 
     parametersAt: bgNbdAt,
     customers,
     groups: groups.length,
-    evaluate: (parameters) => evaluateLikelihood(parameters, classes),
+    evaluate: (parameters) => evaluateLikelihood(parameters, terms),
   });
 }
 

@@ -7,52 +7,51 @@ export interface CellMembers {
   readonly sumMean: number;
 }
 
-/** Members by cell; a cell is the mean history of similar customers of any scope. */
-export type ScopeCells = ReadonlyMap<PurchaseHistory, CellMembers>;
+/** Members of a scope by the number of their cell. */
+export type ScopeCells = ReadonlyMap<number, CellMembers>;
 
-/** A few hundred cells for any number of groups, and their members by scope. */
+/**
+ * A few hundred cells for any number of groups, and their members by scope. A cell is the mean history of similar
+ * customers of any scope.
+ */
 export function scopeCells(groups: readonly ScopedGroup[]): {
-  readonly cells: readonly PurchaseHistory[];
+  readonly cells: ReadonlyMap<number, PurchaseHistory>;
   readonly byScope: ReadonlyMap<string, ScopeCells>;
 } {
-  const cells = meanHistories(groups);
-  const byScope = new Map<string, Map<PurchaseHistory, CellMembers>>();
+  const sums = new Map<number, ReturnType<typeof nobody>>();
+  const byScope = new Map<string, Map<number, { customers: number; sumMean: number }>>();
   for (const group of groups) {
-    const cell = cells.get(keyOf(group)) ?? group;
-    const members = byScope.get(group.scope) ?? new Map<PurchaseHistory, CellMembers>();
-    byScope.set(group.scope, members);
-    const before = members.get(cell) ?? { customers: 0, sumMean: 0 };
-    members.set(cell, {
-      customers: before.customers + group.customers,
-      sumMean: before.sumMean + group.sumMean,
-    });
+    const { scope, customers } = group;
+    const cell = cellOf(group);
+    const sum = sums.get(cell) ?? nobody();
+    sums.set(cell, sum);
+    sum.customers += customers;
+    sum.purchases += customers * group.frequency;
+    sum.recency += customers * group.recency;
+    sum.age += customers * group.age;
+    const members = byScope.get(scope) ?? new Map<number, { customers: number; sumMean: number }>();
+    byScope.set(scope, members);
+    const own = members.get(cell) ?? { customers: 0, sumMean: 0 };
+    members.set(cell, own);
+    own.customers += customers;
+    own.sumMean += group.sumMean;
   }
-  return { cells: [...cells.values()], byScope };
+  const cells = [...sums].map(([cell, { customers, purchases, recency, age }]) => {
+    const mean = { frequency: purchases / customers, recency: recency / customers };
+    return [cell, { ...mean, age: age / customers }] as const;
+  });
+  return { cells: new Map(cells), byScope };
 }
+
+const nobody = () => ({ customers: 0, purchases: 0, recency: 0, age: 0 });
 
 /** Half powers of two of frequency and age, quarters of the age since the last purchase. */
-const keyOf = ({ frequency, recency, age }: PurchaseHistory): string =>
-  [
-    Math.round(2 * Math.log2(1 + frequency)),
-    Math.round(2 * Math.log2(1 + age)),
-    age === 0 ? 0 : Math.ceil((4 * (age - recency)) / age),
-  ].join(' ');
-
-function meanHistories(groups: readonly ScopedGroup[]): Map<string, PurchaseHistory> {
-  const sums = new Map<string, { customers: number; x: number; recency: number; age: number }>();
-  for (const group of groups) {
-    const key = keyOf(group);
-    const sum = sums.get(key) ?? { customers: 0, x: 0, recency: 0, age: 0 };
-    sums.set(key, sum);
-    sum.customers += group.customers;
-    sum.x += group.customers * group.frequency;
-    sum.recency += group.customers * group.recency;
-    sum.age += group.customers * group.age;
-  }
-  return new Map(
-    [...sums].map(([key, { customers, x, recency, age }]) => [
-      key,
-      { frequency: x / customers, recency: recency / customers, age: age / customers },
-    ]),
-  );
+function cellOf({ frequency, recency, age }: PurchaseHistory): number {
+  const quarter = age === 0 ? 0 : Math.ceil((4 * (age - recency)) / age);
+  return (halfPower(frequency) * MANY + halfPower(age)) * MANY + quarter;
 }
+
+/** Above any half power of a number. */
+const MANY = 4096;
+
+const halfPower = (x: number): number => Math.round(2 * Math.log2(1 + x));

@@ -5,7 +5,6 @@ import { expectedPurchases } from '../bg-nbd/expected-purchases.ts';
 import { type BgNbdParameters, bgNbdAt } from '../bg-nbd/parameters.ts';
 import type { Fit } from '../fit.ts';
 import { type GammaGammaParameters, gammaGammaAt } from '../gamma-gamma/parameters.ts';
-import type { PurchaseHistory } from '../history.ts';
 import { type ScopeCells, scopeCells } from './cells.ts';
 import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
 
@@ -34,12 +33,12 @@ export function parameterErrors(
   const scopes = scopeCells(groups);
   const draws = drawParameters(models, randomFrom(plan.seed));
   const horizon = plan.horizon.days / models.daysPerUnit;
-  const curves = draws.map((pair) => {
-    const expected = new Map<PurchaseHistory, number>();
-    for (const cell of scopes.cells) {
-      expected.set(cell, expectedPurchases(pair.purchases, cell, horizon));
-    }
-    return { value: pair.value, expected };
+  const curves = draws.map(({ purchases, value }): Curve => {
+    const expected = [...scopes.cells].map(([cell, history]) => {
+      const each = expectedPurchases(purchases, history, horizon);
+      return [cell, { each, frequency: history.frequency }] as const;
+    });
+    return { value, expected: new Map(expected) };
   });
   return new Map(
     [...scopes.byScope].map(([scope, members]) => {
@@ -51,18 +50,21 @@ export function parameterErrors(
   );
 }
 
-function totalsOf(
-  members: ScopeCells,
-  { value, expected }: { value: GammaGammaParameters; expected: Map<PurchaseHistory, number> },
-): ParameterErrors {
+/** What one draw expects of a customer of each cell. */
+interface Curve {
+  readonly value: GammaGammaParameters;
+  readonly expected: ReadonlyMap<number, { readonly each: number; readonly frequency: number }>;
+}
+
+function totalsOf(members: ScopeCells, { value, expected }: Curve): ParameterErrors {
   const { p, q, gamma } = value;
   let purchases = 0;
   let lifetimeValue = 0;
   for (const [cell, { customers, sumMean }] of members) {
-    const each = expected.get(cell) ?? 0;
-    const meanValues = p * (gamma * customers + cell.frequency * sumMean);
+    const { each = 0, frequency = 0 } = expected.get(cell) ?? {};
+    const meanValues = p * (gamma * customers + frequency * sumMean);
     purchases += customers * each;
-    lifetimeValue += (each * meanValues) / (p * cell.frequency + q - 1);
+    lifetimeValue += (each * meanValues) / (p * frequency + q - 1);
   }
   return { purchases, lifetimeValue };
 }

@@ -1,11 +1,14 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
-import { expectedPurchases } from '../bg-nbd/expected-purchases.ts';
-import { purchaseMoments } from '../bg-nbd/purchase-moments.ts';
+import { rememberPairs } from '#lib/numerics/remember-pairs.ts';
+import { purchasesIfAlive } from '../bg-nbd/expected-purchases.ts';
+import type { BgNbdParameters } from '../bg-nbd/parameters.ts';
+import { type PurchaseMoments, purchaseMoments } from '../bg-nbd/purchase-moments.ts';
 import { meanValueMoments } from '../gamma-gamma/mean-value-moments.ts';
-import { checkHistories, type PurchaseHistory } from '../history.ts';
+import type { GammaGammaParameters } from '../gamma-gamma/parameters.ts';
+import { checkHistories } from '../history.ts';
 import { type Estimate, estimateOf, scaleEstimate } from './estimate.ts';
 import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
-import { discountedIncrements, periodsOf } from './horizon.ts';
+import { discountedIncrements, type Horizon, periodsOf } from './horizon.ts';
 import { parameterErrors } from './parameter-errors.ts';
 
 /** Of one quantity over the horizon. */
@@ -28,12 +31,6 @@ interface Moments {
   readonly variance: number;
 }
 
-/** Of one customer of a history. */
-interface PurchaseForecast extends Moments {
-  readonly square: number;
-  readonly discounted: number;
-}
-
 /**
  * Expected purchases and predicted CLV (`clv-predicted`) of each scope, in first-seen order of the scopes: incremental
  * expected purchases × expected mean value × margin × discount. Exact on groups, since a customer's expected mean value
@@ -45,17 +42,10 @@ export function predictLifetimeValue(
   plan: ForecastPlan,
 ): ScopeForecast[] {
   checkHistories(groups);
-  const forecastOf = purchaseForecasts(models, plan);
+  const momentsOf = scopeMoments(models, plan);
   const errors = parameterErrors(groups, models, plan);
   return [...groupBy(groups, (group) => group.scope)].map(([scope, members]) => {
-    const customers = members.reduce((sum, group) => sum + group.customers, 0);
-    const forecasts = members.map((group) => ({ group, forecast: forecastOf(group) }));
-    const purchases = addMoments(
-      forecasts.map(({ group, forecast }) => purchasesOf(group, forecast)),
-    );
-    const value = addMoments(
-      forecasts.map(({ group, forecast }) => moneyOf(group, forecast, models.value.parameters)),
-    );
+    const { customers, purchases, value } = momentsOf(members);
     const money = { mean: plan.margin * value.mean, variance: plan.margin ** 2 * value.variance };
     const estimate = (moments: Moments, parameters: number): ScopeEstimate => {
       const process = relativeSpread(moments);
@@ -73,60 +63,52 @@ export function predictLifetimeValue(
   });
 }
 
-/** Forecasts by history, each computed once, however many scopes share it. */
-function purchaseForecasts(
-  models: ForecastModels,
-  plan: ForecastPlan,
-): (history: PurchaseHistory) => PurchaseForecast {
-  const { parameters } = models.purchases;
-  const periods = periodsOf(plan.horizon);
-  const known = new Map<string, PurchaseForecast>();
-  return (history) => {
-    const key = `${history.frequency} ${history.recency} ${history.age}`;
-    const seen = known.get(key);
-    if (seen) return seen;
-    const upTo = (days: number) =>
-      expectedPurchases(parameters, history, days / models.daysPerUnit);
-    const { mean, square } = purchaseMoments(
-      parameters,
-      history,
-      plan.horizon.days / models.daysPerUnit,
-    );
-    const discounted = discountedIncrements(upTo, periods);
-    const forecast = { mean, square, variance: square - mean * mean, discounted };
-    known.set(key, forecast);
-    return forecast;
+/** Adds up the purchases of a scope's customers and the value of them. */
+function scopeMoments(
+  { purchases, value, daysPerUnit }: ForecastModels,
+  { horizon }: ForecastPlan,
+) {
+  const purchasesOf = purchaseMoments(purchases.parameters, horizon.days / daysPerUnit);
+  const discountOf = meanDiscount(purchases.parameters, daysPerUnit, horizon);
+  return (members: readonly ScopedGroup[]) => {
+    const sums = { customers: 0, purchases: moments(), value: moments() };
+    for (const group of members) {
+      const each = purchasesOf(group);
+      const discount = discountOf(group.frequency, group.age);
+      const worth = moneyOf(group, each, value.parameters);
+      sums.customers += group.customers;
+      sums.purchases.mean += group.customers * each.mean;
+      sums.purchases.variance += group.customers * (each.square - each.mean ** 2);
+      sums.value.mean += discount * worth.mean;
+      sums.value.variance += discount ** 2 * worth.variance;
+    }
+    return sums;
   };
 }
 
-const purchasesOf = (
-  { customers }: ScopedGroup,
-  { mean, variance }: PurchaseForecast,
-): Moments => ({
-  mean: customers * mean,
-  variance: customers * variance,
-});
+const moments = () => ({ mean: 0, variance: 0 });
 
-/**
- * Discounted value of a group's purchases: a compound sum, Var = (E[X]/p + E[X²]) E[ζ²] − (E[X] E[ζ])² a customer,
- * discounted as the expectation is.
- */
-function moneyOf(
-  group: ScopedGroup,
-  { mean, square, discounted }: PurchaseForecast,
-  parameters: ForecastModels['value']['parameters'],
-): Moments {
-  const value = meanValueMoments(parameters, group);
-  const factor = mean > 0 ? discounted / mean : 0;
-  const second = (mean / parameters.p + square) * value.sumOfSquares;
-  const variance = factor ** 2 * (second - mean ** 2 * value.sumOfSquaredMeans);
-  return { mean: discounted * value.sum, variance };
+/** What one unit of money a purchase is worth today, over the purchases expected of active customers. */
+function meanDiscount(parameters: BgNbdParameters, daysPerUnit: number, horizon: Horizon) {
+  const periods = periodsOf(horizon);
+  return rememberPairs((frequency, age) => {
+    const upTo = (days: number) =>
+      purchasesIfAlive(parameters, { frequency, age }, days / daysPerUnit);
+    const all = upTo(horizon.days);
+    return all > 0 ? discountedIncrements(upTo, periods) / all : 0;
+  });
 }
 
-const addMoments = (parts: readonly Moments[]): Moments => ({
-  mean: parts.reduce((sum, part) => sum + part.mean, 0),
-  variance: parts.reduce((sum, part) => sum + part.variance, 0),
-});
+/** Value of a group's purchases: a compound sum, Var = (E[X]/p + E[X²]) E[ζ²] − (E[X] E[ζ])² a customer. */
+function moneyOf(
+  group: ScopedGroup,
+  { mean, square }: PurchaseMoments,
+  parameters: GammaGammaParameters,
+): Moments {
+  const value = meanValueMoments(parameters, group);
+  const second = (mean / parameters.p + square) * value.sumOfSquares;
+  return { mean: mean * value.sum, variance: second - mean ** 2 * value.sumOfSquaredMeans };
+}
 
 /** Standard deviation of the logarithm of a log-normal number with these moments. */
 const relativeSpread = ({ mean, variance }: Moments): number =>

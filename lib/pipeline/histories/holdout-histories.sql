@@ -5,10 +5,10 @@ summaries as (
 
     select
         customer_id,
-        count_if(order_date < cast(:cut as date)) - 1 as frequency,
+        cast(count_if(order_date < cast(:cut as date)) - 1 as integer) as frequency,
         min(order_date) as first_date,
         max(case when order_date < cast(:cut as date) then order_date end) as last_date,
-        count_if(order_date >= cast(:cut as date)) as holdout_purchases
+        cast(count_if(order_date >= cast(:cut as date)) as integer) as holdout_purchases
     from purchase_days_in_scope
     group by customer_id
 
@@ -22,7 +22,7 @@ select
         round((date_diff('day', first_date, cast(:cut as date)) - 1) / cast(:bin_days as double)) as integer
     ) as age,
     holdout_purchases,
-    count(*) as customers
+    cast(count(*) as integer) as customers
 from summaries
 where first_date < cast(:cut as date)
 group by 1, 2, 3, 4, 5

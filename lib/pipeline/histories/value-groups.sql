@@ -5,7 +5,7 @@ summaries as (
 
     select
         customer_id,
-        count(*) - 1 as frequency,
+        cast(count(*) - 1 as integer) as frequency,
         sum(value_minor) - min_by(value_minor, order_date) as repeat_minor
     from purchase_days_in_scope
     where order_date < cast(:cut as date)
@@ -30,7 +30,7 @@ select
         when 'exact' then cast(repeat_minor as bigint)
         else cast(floor(ln(mean_minor) / ln(1.05e0)) as bigint)
     end as bin,
-    count(*) as customers,
+    cast(count(*) as integer) as customers,
     cast(sum(cast(mean_minor as decimal(38, 9))) as double) as sum_mean,
     cast(sum(cast(ln(mean_minor) as decimal(38, 15))) as double) as sum_log_mean
 from valued

@@ -26,7 +26,7 @@ parts as (
 
     select
         utc_date,
-        cast((instant at time zone 'UTC') at time zone :time_zone as date) as local_date,
+        cast(at_timezone(instant at time zone 'UTC', :time_zone) as date) as local_date,
         min(instant) as begins_at
     from quarters
     group by 1, 2

@@ -71,11 +71,30 @@ it('rounds half away from zero to minor units, large amounts too', async () => {
       { ordered_at, net_amount: 0.1, fx_rate: 1.15 }, // 11.5
       { ordered_at, net_amount: -0.1, fx_rate: 1.15 }, // -11.5
       { ordered_at, net_amount: 0.1, fx_rate: 1.1499999 }, // 11.499999
+      { ordered_at, net_amount: 2.5, fx_rate: 0.00600001 }, // 1.5000025
+      { ordered_at, net_amount: 0.1, fx_rate: 10.05 }, // 100.5
+      { ordered_at, net_amount: 99_999.995 }, // 9999999.5
+      { ordered_at, net_amount: 100_000.005 }, // 10000000.5
       { ordered_at, net_amount: 9999.995 }, // 999999.5
       { ordered_at, net_amount: 10_000.005 }, // 1000000.5
       { ordered_at, net_amount: -98_765_432.1049 }, // -9876543210.49
     ],
     {},
   );
-  expect(found.map(({ net }) => net)).toEqual([12, -12, 11, 1_000_000, 1_000_001, -9_876_543_210]);
+  expect(found.map(({ net }) => net)).toEqual([
+    12, -12, 11, 2, 101, 10_000_000, 10_000_001, 1_000_000, 1_000_001, -9_876_543_210,
+  ]);
+});
+
+it('knows currencies without minor units, to the last digit of a rate', async () => {
+  const ordered_at = '2026-10-01 10:00:00';
+  const found = await ordersInScope(
+    [
+      { ordered_at, net_amount: 1000, fx_rate: 0.0005 }, // 0.5
+      { ordered_at, net_amount: 1000, fx_rate: 0.00049999 }, // 0.49999
+      { ordered_at, net_amount: 250, fx_rate: 161.002 }, // 40250.5
+    ],
+    { minor_units: '1' },
+  );
+  expect(found.map(({ net }) => net)).toEqual([1, 0, 40_251]);
 });

@@ -1,4 +1,5 @@
 -- grain: one row per order before the cut that is paid, real, not cancelled and has a rate, of whoever bought
+-- What does not count has no rate: planners would take each condition of its own for a fifth of the orders that is left.
 with
 
 priced as (
@@ -10,12 +11,16 @@ priced as (
             when orders.ordered_at < local_days.last_begins_at then local_days.first_date
             else local_days.last_date
         end as order_date,
-        cast(
-            case
-                when orders.currency = :reporting_currency then 1
-                else coalesce(orders.fx_rate, spot_rates.rate)
-            end * cast(:minor_units as integer) as decimal(20, 8)
-        ) as minor_rate
+        case
+            when
+                coalesce(orders.status, 'paid') <> 'paid'
+                or orders.cancelled_at is not null
+                or coalesce(orders.is_test, false)
+                or orders.ordered_at >= cast(:as_of_utc as timestamp)
+                then null
+            when orders.currency = :reporting_currency then cast(1 as decimal(18, 8))
+            else coalesce(orders.fx_rate, spot_rates.rate)
+        end as rate
     from orders
     inner join local_days
         on cast(orders.ordered_at as date) = local_days.utc_date
@@ -25,11 +30,6 @@ priced as (
             and cast(orders.ordered_at as date) = spot_rates.rate_date
     left join customers
         on orders.customer_id = customers.customer_id
-    where
-        coalesce(orders.status, 'paid') = 'paid'
-        and orders.cancelled_at is null
-        and not coalesce(orders.is_test, false)
-        and orders.ordered_at < cast(:as_of_utc as timestamp)
 
 )
 
@@ -39,7 +39,7 @@ select
     ordered_at,
     order_date,
     currency,
-    minor_rate,
+    rate,
     channel,
     country,
     net_amount,
@@ -48,4 +48,4 @@ select
     coalesce(cogs_amount, 0) as cogs_amount,
     coalesce(fulfilment_cost, 0) + coalesce(payment_fee, 0) as fulfilment_amount
 from priced
-where minor_rate is not null
+where rate is not null

@@ -1,7 +1,10 @@
 import acquisitions from './acquisitions.sql';
+import atomAudiencesInScope from './atom_audiences_in_scope.sql';
+import atomsInScope from './atoms_in_scope.sql';
 import audiencesInScope from './audiences_in_scope.sql';
 import customersInScope from './customers_in_scope.sql';
 import localDays from './local_days.sql';
+import markedSchemes from './marked_schemes.sql';
 import marketingSpendInScope from './marketing_spend_in_scope.sql';
 import membershipsAtEntry from './memberships_at_entry.sql';
 import movementsInScope from './movements_in_scope.sql';
@@ -70,7 +73,10 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'movements_in_scope', sql: movementsInScope, keep: false },
   { name: 'purchase_days_in_scope', sql: purchaseDaysInScope, keep: true },
   { name: 'memberships_at_entry', sql: membershipsAtEntry, keep: false },
-  { name: 'audiences_in_scope', sql: audiencesInScope, keep: true },
+  { name: 'marked_schemes', sql: markedSchemes, keep: false },
+  { name: 'atoms_in_scope', sql: atomsInScope, keep: true },
+  { name: 'atom_audiences_in_scope', sql: atomAudiencesInScope, keep: true },
+  { name: 'audiences_in_scope', sql: audiencesInScope, keep: false },
   { name: 'marketing_spend_in_scope', sql: marketingSpendInScope, keep: true },
   { name: 'touchpoints_in_scope', sql: touchpointsInScope, keep: false },
 ];
@@ -79,18 +85,22 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
 export function scopeTo<Row>(purpose: Purpose, query: Query<Row>): ScopedQuery<Row> {
   const foreign = relationsOf(query.sql).filter((name) => !isScopeRelation(name));
   if (foreign.length > 0) throw new UnscopedRelationError(query.name, foreign);
-  return new ScopedQueryBox(purpose, query, relationsReadBy(query.sql));
+  return new ScopedQueryBox(purpose, query, relationsReadBy(query.sql, SCOPE_RELATIONS));
 }
 
 const isScopeRelation = (name: string): boolean =>
   name.endsWith('_in_scope') && SCOPE_RELATIONS.some((relation) => relation.name === name);
 
-function relationsReadBy(sql: string): readonly ScopeRelation[] {
+/** Of relations in their order, each after those it reads: the ones that a query reads, itself or through others. */
+export function relationsReadBy(
+  sql: string,
+  relations: readonly ScopeRelation[],
+): readonly ScopeRelation[] {
   const wanted = new Set(relationsOf(sql));
-  for (const relation of [...SCOPE_RELATIONS].reverse()) {
+  for (const relation of [...relations].reverse()) {
     if (wanted.has(relation.name)) for (const name of relationsOf(relation.sql)) wanted.add(name);
   }
-  return SCOPE_RELATIONS.filter(({ name }) => wanted.has(name));
+  return relations.filter(({ name }) => wanted.has(name));
 }
 
 const COMMENT = /--[^\n]*/g;
