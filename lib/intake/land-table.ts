@@ -10,6 +10,7 @@ import { landRows } from './landing/duckdb-land.ts';
 import type { DuckdbSession } from './landing/duckdb-session.ts';
 import { unifySpellings } from './landing/duckdb-spellings.ts';
 import { stageDeliveries } from './landing/duckdb-stage.ts';
+import type { LandedAs } from './landing/landed-select.ts';
 import { type LeftOut, leaveOutDuplicates } from './landing/leave-out-duplicates.ts';
 import { type StagedTable, setAside } from './landing/set-aside.ts';
 import { landedFile } from './manifest.ts';
@@ -39,13 +40,13 @@ export async function landTable(
   await refuseAttributeKeys(session, typed);
   const rejects = await setAside(session, typed);
   const { staged: relation, warnings } = await unifySpellings(session, typed.staged, typed);
-  const staged = { ...typed, staged: relation };
+  const landable = relation === typed.staged ? typed.landable : null;
+  const staged = { ...typed, staged: relation, landable };
   const leftOut = await leaveOutDuplicates(session, staged);
   const path = join(place.directory, landedFile(prepared.name));
   await landRows(session, {
     ...staged,
-    name: prepared.name,
-    loadedAt: place.loadedAt.toISOString(),
+    landedAs: landedAs(prepared, place),
     hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
     path,
   });
@@ -62,7 +63,11 @@ async function stage(prepared: PreparedTable, place: LandingPlace): Promise<Stag
     eventTime: table.eventTime ?? null,
   };
   const { deliveries } = prepared;
-  const staged = await stageDeliveries(place.session, deliveries, { table, context });
+  const staged = await stageDeliveries(place.session, deliveries, {
+    table,
+    context,
+    landedAs: landedAs(prepared, place),
+  });
   return {
     ...staged,
     table,
@@ -72,6 +77,11 @@ async function stage(prepared: PreparedTable, place: LandingPlace): Promise<Stag
     ),
   };
 }
+
+const landedAs = ({ name }: PreparedTable, { loadedAt }: LandingPlace): LandedAs => ({
+  name,
+  loadedAt: loadedAt.toISOString(),
+});
 
 interface Written {
   readonly prepared: PreparedTable;
@@ -93,6 +103,7 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
     path,
     hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
     expected,
+    landedAsStaged: staged.landable !== null && expected === delivered,
   });
   const warnings = [
     ...prepared.warnings,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvScanner, MAX_ROW_BYTES } from './csv-scanner.ts';
+import { plainRows } from '../plain/plain-rows.ts';
+import { CsvScanner, MAX_KEPT, MAX_ROW_BYTES } from './csv-scanner.ts';
 import { CsvShapeError } from './csv-shape.ts';
 import { lineOfRow } from './line-of-row.ts';
 
@@ -74,5 +75,48 @@ describe('the scanner', () => {
     ['a row of the longest length', `a,b\n${'x'.repeat(MAX_ROW_BYTES)}\n`, null],
   ])('judges %s', (_, text, expected) => {
     expect(failure(text)).toEqual(expected);
+  });
+});
+
+describe('the scanner with plain rows', () => {
+  const fields = [0, 1, 2].map(() => ({ form: { form: '[a-z]{1,3}' }, mayBeEmpty: true }));
+  const plain = /^([a-z]{0,3}|"[a-z]{1,3}")$/;
+  const text = fc.oneof(fc.stringMatching(/^[a-z]{0,3}$/), field);
+
+  it('finds the same, and which rows are not plain', () => {
+    const rows = fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), { maxLength: 8 });
+    const lineEnd = fc.constantFrom('\n' as const, '\r\n' as const);
+    fc.assert(
+      fc.property(rows, lineEnd, fc.integer({ min: 1, max: 40 }), (lines, end, chunkBytes) => {
+        const file = ['a,b,c', ...lines.map((row) => row.join(','))]
+          .map((row) => row + end)
+          .join('');
+        const scanner = new CsvScanner(','.charCodeAt(0));
+        scanner.push(Buffer.from(`a,b,c${end}`));
+        scanner.passOver(plainRows(fields, { delimiter: ','.charCodeAt(0), lineEnd: end }));
+        scanner.push(Buffer.from(file).subarray(5 + end.length));
+        scanner.finish();
+        const { rows, misshapen, lineEnd, defects, lineJumps } = scan(file, chunkBytes);
+        expect(scanner).toMatchObject({ rows, misshapen, lineEnd, defects, lineJumps });
+        const unplain = lines
+          .filter((row) => row.join('') !== '' || row.length > 1)
+          .flatMap((row, at) =>
+            row.length === 3 && row.every((one) => plain.test(one)) ? [] : [[at, row.join(',')]],
+          );
+        const bytes = Buffer.from(file);
+        expect(
+          scanner.unplain?.map(({ row, start, end }) => [row, bytes.toString('utf8', start, end)]),
+        ).toEqual(unplain);
+      }),
+    );
+  });
+
+  it('keeps no list of a file in which nothing is plain', () => {
+    const scanner = new CsvScanner(','.charCodeAt(0));
+    scanner.push(Buffer.from('a,b,c\n'));
+    scanner.passOver(plainRows(fields, { delimiter: ','.charCodeAt(0), lineEnd: '\n' }));
+    scanner.push(Buffer.from('1,2,3\n'.repeat(MAX_KEPT)));
+    scanner.finish();
+    expect([scanner.rows, scanner.unplain]).toEqual([MAX_KEPT, null]);
   });
 });

@@ -1,4 +1,6 @@
-import { CsvShapeError, type LineEnd, type ShapeDefect } from './csv-shape.ts';
+import type { PlainRows } from '../plain/plain-rows.ts';
+import { byteKinds, CR, DELIMITER, LF, QUOTE } from './byte-kinds.ts';
+import { CsvShapeError, type LineEnd, type RowSpan, type ShapeDefect } from './csv-shape.ts';
 
 /** Longest row in bytes, line end excluded. */
 export const MAX_ROW_BYTES = 64 * 1024;
@@ -6,11 +8,6 @@ export const MAX_ROW_BYTES = 64 * 1024;
 /** Most defects and line jumps that are kept with their place; all are counted. */
 export const MAX_KEPT = 100_000;
 
-const DELIMITER = 1;
-const QUOTE = 2;
-const LF = 3;
-const CR = 4;
-const CONTROL = 5;
 /** No carriage return waits for its line feed. */
 const NONE = -2;
 
@@ -27,7 +24,10 @@ export class CsvScanner {
   readonly defects: ShapeDefect[] = [];
   /** `[row, lines]`: from this row on, line numbers run further ahead of row numbers. */
   readonly lineJumps: [number, number][] = [];
+  /** Rows that are not plain; null where that was not asked, or they are too many to keep. */
+  unplain: RowSpan[] | null = null;
 
+  #plainRows: PlainRows | null = null;
   readonly #kinds: Uint8Array;
   #base = 0;
   #line = 1;
@@ -43,16 +43,24 @@ export class CsvScanner {
   #stray = false;
 
   constructor(delimiter: number) {
-    this.#kinds = kindsOf(delimiter);
+    this.#kinds = byteKinds(delimiter);
+  }
+
+  /** From here on, passes over plain rows; the others are parsed as before, and kept in `unplain`. */
+  passOver(plainRows: PlainRows | null): void {
+    this.#plainRows = plainRows;
+    this.unplain = plainRows === null ? null : [];
   }
 
   /** Takes the next bytes of the file. Throws `CsvShapeError`. */
   push(chunk: Uint8Array): void {
     const kinds = this.#kinds;
     if (this.#crAt === -1 && chunk[0] !== 0x0a) this.#endRow(-1, 0, '\r');
-    for (let at = 0; at < chunk.length; at += 1) {
+    for (let at = this.#passPlain(chunk, 0); at < chunk.length; at += 1) {
       const kind = kinds[chunk[at] ?? 0] ?? 0;
-      if (kind !== 0) this.#special(kind, at, chunk);
+      if (kind === 0) continue;
+      this.#special(kind, at, chunk);
+      if (this.#rowStart === at + 1) at = this.#passPlain(chunk, at + 1) - 1;
     }
     this.#rebase(chunk.length);
   }
@@ -62,6 +70,16 @@ export class CsvScanner {
     if (this.#inQuotes) throw new CsvShapeError('UNTERMINATED_QUOTE', this.#line);
     if (this.#crAt === -1) this.#endRow(-1, 0, '\r');
     else if (this.#rowStart < 0) this.#endRow(0, 0, this.lineEnd ?? '\n');
+  }
+
+  /** Where a row starts, goes on to the first one that is not plain. */
+  #passPlain(chunk: Uint8Array, at: number): number {
+    if (this.#plainRows === null || this.#rowStart !== at) return at;
+    const next = this.#plainRows.pass(chunk, at);
+    this.rows += this.#plainRows.rows;
+    this.#line += this.#plainRows.rows;
+    this.#startRow(next);
+    return next;
   }
 
   #special(kind: number, at: number, chunk: Uint8Array): void {
@@ -141,6 +159,7 @@ export class CsvScanner {
     if (this.#stray) this.#defect(end, 'STRAY_QUOTE');
     else if (fields < this.#columns) this.#defect(end, 'SHORT_ROW');
     else if (fields > this.#columns) this.#defect(end, 'LONG_ROW');
+    this.#unplainRow(end);
     this.rows += 1;
     this.#jump(this.#innerLines);
   }
@@ -150,6 +169,13 @@ export class CsvScanner {
     if (this.defects.length === MAX_KEPT) return;
     const start = this.#base + this.#rowStart;
     this.defects.push({ row: this.rows, line: this.#line, start, end: this.#base + end, reason });
+  }
+
+  #unplainRow(end: number): void {
+    const span = { row: this.rows, start: this.#base + this.#rowStart, end: this.#base + end };
+    if (this.unplain?.push(span) !== MAX_KEPT) return;
+    this.unplain = null;
+    this.#plainRows = null;
   }
 
   #jump(lines: number): void {
@@ -165,15 +191,4 @@ export class CsvScanner {
     if (-this.#rowStart <= MAX_ROW_BYTES + 1) return;
     throw new CsvShapeError(this.#inQuotes ? 'UNTERMINATED_QUOTE' : 'LINE_TOO_LONG', this.#line);
   }
-}
-
-function kindsOf(delimiter: number): Uint8Array {
-  const kinds = new Uint8Array(256).fill(CONTROL, 0, 0x20);
-  kinds[0x09] = 0;
-  kinds[0x0a] = LF;
-  kinds[0x0d] = CR;
-  kinds[0x22] = QUOTE;
-  kinds[0x7f] = CONTROL;
-  kinds[delimiter] = DELIMITER;
-  return kinds;
 }

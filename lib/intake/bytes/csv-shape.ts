@@ -1,10 +1,14 @@
-/** A row whose shape is wrong. Offsets are in the UTF-8 bytes, without the line end. */
-export interface ShapeDefect {
+/** A row in the UTF-8 bytes, without the line end. */
+export interface RowSpan {
   /** Ordinal of the row, counted from 0 after the header. */
   readonly row: number;
-  readonly line: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** A row whose shape is wrong. */
+export interface ShapeDefect extends RowSpan {
+  readonly line: number;
   readonly reason: 'STRAY_QUOTE' | 'SHORT_ROW' | 'LONG_ROW';
 }
 

@@ -1,53 +1,63 @@
 import { IntakeError } from '../intake-error.ts';
+import type { PlainRows } from '../plain/plain-rows.ts';
 import { parseCsvLine } from './csv-line.ts';
 import { CsvScanner } from './csv-scanner.ts';
-import { CsvShapeError, type ShapeDefect } from './csv-shape.ts';
+import { CsvShapeError, type LineEnd, type RowSpan, type ShapeDefect } from './csv-shape.ts';
 import { type ByteSource, decodedBytes, nothingDelivered } from './decoded-bytes.ts';
 import { Utf8Check } from './utf8-check.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** What the bytes of a CSV file say, before any value is read. */
 export interface CsvFacts {
   readonly sha256: string;
   readonly bytes: number;
   readonly header: readonly string[];
+  readonly lineEnd: LineEnd;
   /** Data rows, misshapen ones included, blank lines not. */
   readonly rows: number;
-  /** Nothing but ASCII: no character needs normalising. */
-  readonly ascii: boolean;
   readonly misshapen: number;
   readonly defects: readonly ShapeDefect[];
+  /** Rows that are not plain, misshapen ones among them; null where that was not asked, or they are too many. */
+  readonly unplain: readonly RowSpan[] | null;
   readonly lineJumps: readonly (readonly [number, number])[];
 }
 
+/** The plain rows under a header; null where none are. */
+export type PlainRowsUnder = (header: readonly string[], lineEnd: LineEnd) => PlainRows | null;
+
 /**
- * Reads a CSV file once: hash, gzip, encoding, control characters, row lengths, shapes, header.
+ * Reads a CSV file once: hash, gzip, encoding, control characters, row lengths, shapes, header, plain rows.
  * @throws IntakeError when the file as a whole must be refused.
  */
-export async function scanCsv(source: ByteSource, delimiter: string): Promise<CsvFacts> {
+export async function scanCsv(
+  source: ByteSource,
+  delimiter: string,
+  plainRowsUnder: PlainRowsUnder,
+): Promise<CsvFacts> {
   const delivered = nothingDelivered();
   const scanner = new CsvScanner(delimiter.charCodeAt(0));
-  const utf8 = new Utf8Check();
   const head: Buffer[] = [];
+  const headerBytes = () => Buffer.concat(head).subarray(0, scanner.headerEnd ?? 0);
   try {
-    for await (const chunk of decodedBytes(source, delivered)) {
-      if (scanner.headerEnd === null) head.push(Buffer.from(chunk));
-      refuseInvalidUtf8(source, utf8.push(chunk));
-      scanner.push(chunk);
+    for await (const piece of wholeLines(validUtf8(source, decodedBytes(source, delivered)))) {
+      const isHead = scanner.headerEnd === null;
+      if (isHead) head.push(Buffer.from(piece));
+      scanner.push(piece);
+      if (!isHead || scanner.headerEnd === null || scanner.lineEnd === null) continue;
+      const header = parseCsvLine(headerBytes().toString('utf8'), delimiter);
+      scanner.passOver(plainRowsUnder(header, scanner.lineEnd));
     }
-    refuseInvalidUtf8(source, utf8.finish());
     scanner.finish();
   } catch (error) {
     throw error instanceof CsvShapeError ? shapeRefusal(source, error) : error;
   }
+  const { rows, misshapen, defects, unplain, lineJumps } = scanner;
   return {
     sha256: delivered.hash.digest('hex'),
     bytes: delivered.bytes,
-    header: parseHeader(source, Buffer.concat(head).subarray(0, scanner.headerEnd ?? 0), delimiter),
-    rows: scanner.rows,
-    ascii: utf8.ascii,
-    misshapen: scanner.misshapen,
-    defects: scanner.defects,
-    lineJumps: scanner.lineJumps,
+    header: parseHeader(source, headerBytes(), delimiter),
+    lineEnd: scanner.lineEnd ?? '\n',
+    ...{ rows, misshapen, defects, unplain, lineJumps },
   };
 }
 
@@ -65,6 +75,18 @@ function parseHeader(source: ByteSource, bytes: Buffer, delimiter: string): stri
     throw new IntakeError('NOT_CSV', { file: source.name, line: 1 }, hint);
   }
   return parseCsvLine(text, delimiter);
+}
+
+async function* validUtf8(
+  source: ByteSource,
+  chunks: AsyncGenerator<Buffer>,
+): AsyncGenerator<Buffer> {
+  const check = new Utf8Check();
+  for await (const chunk of chunks) {
+    refuseInvalidUtf8(source, check.push(chunk));
+    yield chunk;
+  }
+  refuseInvalidUtf8(source, check.finish());
 }
 
 function refuseInvalidUtf8(source: ByteSource, offset: number | null): void {

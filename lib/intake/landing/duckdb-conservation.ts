@@ -24,6 +24,8 @@ export interface ConservationInput {
   readonly hasDuplicates: boolean;
   /** Rows that must be found in the landed file. */
   readonly expected: number;
+  /** The landed file is the staged one: what it holds was delivered and accepted, and nothing else was. */
+  readonly landedAsStaged: boolean;
 }
 
 /**
@@ -37,8 +39,10 @@ export async function conserve(
   const columns = input.table.columns
     .filter(({ name, type }) => type === 'money' && input.delivered.has(name))
     .map(({ name }) => name);
-  const staged = await stagedSums(session, input, columns);
   const landed = await landedSums(session, input, columns);
+  const staged = input.landedAsStaged
+    ? landed.map((row) => asDelivered(row, columns))
+    : await stagedSums(session, input, columns);
   const amounts = staged.flatMap((row) => {
     const currency = textOrNull(row['currency']);
     const match = landed.find((other) => textOrNull(other['currency']) === currency);
@@ -98,6 +102,16 @@ function landedSums(
      from read_parquet(${sqlText(path)}) group by 1 order by 1`,
   );
 }
+
+const asDelivered = (
+  row: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+): Readonly<Record<string, unknown>> => ({
+  currency: row['currency'],
+  respelled_rows: 0,
+  repeated_times: 0,
+  ...Object.fromEntries(columns.map((name) => [`delivered ${name}`, row[`accepted ${name}`]])),
+});
 
 const total = (rows: readonly Readonly<Record<string, unknown>>[], column: string): number =>
   rows.reduce((sum, row) => sum + Number(row[column]), 0);

@@ -26,13 +26,16 @@ export interface DuckdbSession {
   close(): Promise<void>;
 }
 
+/** A single one writes Parquet in another way, and so other bytes. */
+const LEAST_THREADS = 2;
+
 /** Opens an engine that knows the Trino names and the column rules, then locks it. */
 export async function openSession(limits: SessionLimits): Promise<DuckdbSession> {
   const { workDirectory } = limits;
   await mkdir(workDirectory, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${limits.memoryLimitMb}MB`,
-    threads: String(limits.threads),
+    threads: String(Math.max(limits.threads, LEAST_THREADS)),
     temp_directory: join(workDirectory, 'spill'),
   });
   const connection = await instance.connect();

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
+import { tableContract } from '#lib/contract/tables.ts';
 import type { ByteSource } from '../bytes/decoded-bytes.ts';
 import type { DeliveredFile } from '../bytes/file-kind.ts';
-import { needsRepair, writeRepaired } from '../bytes/repair-copy.ts';
+import { needsRepair, writeCutRows, writeRepaired } from '../bytes/repair-copy.ts';
 import { type CsvFacts, scanCsv } from '../bytes/scan-csv.ts';
 import { IntakeError } from '../intake-error.ts';
-import { sqlText } from '../landing/sql-text.ts';
+import { plainRows } from '../plain/plain-rows.ts';
 import type { SourceSpec } from '../source-spec.ts';
-import type { CheckedFile } from './file-relation.ts';
+import { type CsvSource, csvRows } from './csv-sql.ts';
+import type { CheckedFile, PlainRelation } from './file-relation.ts';
+import { plainReading } from './plain-reading.ts';
 
 /**
  * Checks the bytes of a CSV file and describes it as a relation of text.
- * @param workDirectory where a readable copy goes if the engine cannot read the file as it is.
+ * @param workDirectory where readable copies go if the engine is not to read the file as it is.
  */
 export async function csvRelation(
   file: DeliveredFile,
@@ -24,13 +27,22 @@ export async function csvRelation(
     gzip: file.kind === 'csv.gz',
     encoding: declaredEncoding(file.name, spec.encoding),
   };
-  const facts = await scanCsv(source, delimiter);
+  const reading = (header: readonly string[]) =>
+    plainReading(file.name, header, { spec, table: tableContract(spec.table) });
+  const facts = await scanCsv(source, delimiter, (header, lineEnd) => {
+    const plain = reading(header);
+    if (plain === null || lineEnd === '\r') return null;
+    return plainRows(plain.fields, { delimiter: delimiter.charCodeAt(0), lineEnd });
+  });
   const { sha256, bytes, rows } = facts;
+  const place = { delimiter, workDirectory };
+  const csv = await readableCsv(source, facts, place);
   return {
     name: file.name,
     file: { name: file.name, sha256, bytes, rows, kind: file.kind },
     rows,
-    relation: await readableRelation(source, facts, { delimiter, workDirectory }),
+    relation: csvRows([csv.path], csv.layout),
+    csv,
     columns: facts.header.map((name, index) => ({
       name,
       type: 'VARCHAR',
@@ -38,35 +50,50 @@ export async function csvRelation(
     })),
     defects: facts.defects,
     lineJumps: facts.lineJumps,
+    plain: await plainRelation(source, facts, {
+      ...place,
+      columns: reading(facts.header)?.columns ?? new Set(),
+    }),
   };
 }
 
-async function readableRelation(
-  source: ByteSource,
-  facts: CsvFacts,
-  { delimiter, workDirectory }: { readonly delimiter: string; readonly workDirectory: string },
-): Promise<string> {
-  if (!needsRepair(source, facts)) return readCsv(source, facts, delimiter);
-  const path = join(workDirectory, `${facts.sha256}.csv`);
-  await writeRepaired(source, facts, { path, delimiter });
-  return readCsv({ path, gzip: false }, facts, delimiter);
+interface CopyPlace {
+  readonly delimiter: string;
+  readonly workDirectory: string;
 }
 
-/**
- * Nothing is guessed but the line end, of which the scan found one kind only (saying '\\r\\n' reads no rows, DuckDB
- * 1.5): every option is said, columns go by position, and a bad line is an error.
- */
-function readCsv(
-  { path, gzip }: { readonly path: string; readonly gzip: boolean },
-  { header }: CsvFacts,
-  delimiter: string,
-): string {
-  const columns = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  return `read_csv(${sqlText(path)}, columns = {${columns}}, auto_detect = false, header = true,
-    delim = ${sqlText(delimiter)}, quote = '"', escape = '"',
-    strict_mode = true, null_padding = false, ignore_errors = false, encoding = 'utf-8',
-    compression = '${gzip ? 'gzip' : 'none'}')`;
+/** The file itself, or a copy that the engine can read. */
+async function readableCsv(
+  source: ByteSource,
+  facts: CsvFacts,
+  { delimiter, workDirectory }: CopyPlace,
+): Promise<CsvSource> {
+  const layout = { columns: textColumns(facts), delimiter, gzip: false };
+  if (!needsRepair(source, facts)) {
+    return { path: source.path, layout: { ...layout, gzip: source.gzip } };
+  }
+  const path = join(workDirectory, `${facts.sha256}.csv`);
+  await writeRepaired(source, facts, { path, delimiter });
+  return { path, layout };
 }
+
+async function plainRelation(
+  source: ByteSource,
+  facts: CsvFacts,
+  { columns, delimiter, workDirectory }: CopyPlace & { readonly columns: ReadonlySet<string> },
+): Promise<PlainRelation | null> {
+  if (facts.unplain === null) return null;
+  const rows = facts.unplain.length;
+  if (rows === 0) return { columns, others: null };
+  const path = join(workDirectory, `${facts.sha256}.others.csv`);
+  await writeCutRows(source, facts, { path, delimiter });
+  const others = { _row: 'BIGINT', ...textColumns(facts) };
+  const relation = csvRows([path], { columns: others, delimiter, gzip: false });
+  return { columns, others: { relation, rows } };
+}
+
+const textColumns = ({ header }: CsvFacts): Record<string, string> =>
+  Object.fromEntries(header.map((_, index) => [`c${index}`, 'VARCHAR']));
 
 function declaredEncoding(file: string, encoding: string | undefined): string | null {
   if (encoding === undefined) return null;

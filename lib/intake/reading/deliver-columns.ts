@@ -2,6 +2,8 @@ import { type ColumnContract, STANDARD_COLUMNS, type TableContract } from '#lib/
 import type { Delivery, RawColumn } from '../landing/duckdb-stage.ts';
 import { sqlText } from '../landing/sql-text.ts';
 import { type ResolvedColumns, resolveColumns } from '../mapping/resolve-columns.ts';
+import { isOfForm } from '../plain/automaton.ts';
+import { isPlainWhenEmpty, plainForm } from '../plain/plain-forms.ts';
 import type { SourceSpec } from '../source-spec.ts';
 import type { SourceRelation } from './file-relation.ts';
 import { refuseMisshapen } from './refuse-misshapen.ts';
@@ -30,7 +32,7 @@ export function deliverColumns(
   return {
     deliveries: resolved.map(({ relation, columns }) => ({
       ...relation,
-      columns: all.map((column) => rawColumn(column, columns, { relation, spec })),
+      columns: all.map((column) => rawColumn(column, columns, { relation, spec, table })),
     })),
     ignored: [...new Set(resolved.flatMap(({ columns }) => columns.ignored))],
   };
@@ -39,13 +41,28 @@ export function deliverColumns(
 function rawColumn(
   column: ColumnContract,
   { columns }: ResolvedColumns,
-  { relation, spec }: { readonly relation: SourceRelation; readonly spec: SourceSpec },
+  {
+    relation,
+    spec,
+    table,
+  }: {
+    readonly relation: SourceRelation;
+    readonly spec: SourceSpec;
+    readonly table: TableContract;
+  },
 ): RawColumn {
   const from = columns.find((candidate) => candidate.column.name === column.name)?.from;
   if (from !== undefined && 'constant' in from) {
-    return { column, expression: sqlText(from.constant) };
+    const form = plainForm(column, spec);
+    const isPlain = form !== null && isOfForm(from.constant, form);
+    return { column, expression: sqlText(from.constant), field: null, isPlain };
   }
   const source = from === undefined ? undefined : relation.columns[from.position];
-  if (source === undefined) return { column, expression: 'cast(null as varchar)' };
-  return { column, expression: textOf(column, source, { file: relation.name, spec }) };
+  if (source === undefined) {
+    const isPlain = isPlainWhenEmpty(table.name, column);
+    return { column, expression: 'cast(null as varchar)', field: null, isPlain };
+  }
+  const expression = textOf(column, source, { file: relation.name, spec });
+  const isPlain = relation.plain?.columns.has(column.name) === true;
+  return { column, expression, field: source.expression, isPlain };
 }

@@ -40,6 +40,8 @@ export async function deliverSql(
     rows: null,
     defects: [],
     lineJumps: null,
+    csv: null,
+    plain: null,
   };
   return deliverColumns([result], byName, table);
 }

@@ -57,6 +57,8 @@ export async function parquetRelation(
     })),
     defects: [],
     lineJumps: null,
+    csv: null,
+    plain: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnContract, ColumnType } from '#lib/contract/column.ts';
 import { MINOR_UNIT_DECIMALS } from '#lib/contract/currencies.ts';
+import { sqlType } from '#lib/contract/landed-schema.ts';
 import { sqlText } from '../landing/sql-text.ts';
 import { type AssumedZone, timeValue } from './time-sql.ts';
 
@@ -13,10 +14,13 @@ export interface TypingContext {
   readonly eventTime: string | null;
 }
 
-/** SQL that reads one column: `value` from the text in `raw`, `fault` where that is null, `checks` on the value. */
+/**
+ * SQL that reads one column: `value` from the text in `raw`, `fault` where that is null, `checks` on the value. No
+ * fault where every text is known to have a value.
+ */
 export interface ColumnRule {
   readonly value: string;
-  readonly fault: string;
+  readonly fault: string | null;
   readonly checks: readonly { readonly when: string; readonly reason: string }[];
 }
 
@@ -35,6 +39,21 @@ export function columnRule(
   const { value, fault } = readers[column.type]({ column, raw, context });
   return { value, fault, checks: checksOn(column, context) };
 }
+
+/** The rule for a column all of whose texts are of its plain form: a cast, which fails loudly if they are not. */
+export function plainRule(column: ColumnContract, raw: string, context: TypingContext): ColumnRule {
+  const cast = `cast(${raw} as ${plainType(column)})`;
+  return {
+    value: column.type === 'ts' ? `utc(${cast})` : cast,
+    fault: null,
+    // The plain form of money is within its limits.
+    checks: column.type === 'money' ? [] : checksOn(column, context),
+  };
+}
+
+/** The SQL type that a plain text is cast to first. */
+export const plainType = (column: ColumnContract): string =>
+  column.type === 'ts' ? 'timestamptz' : sqlType(column);
 
 interface Reading {
   readonly column: ColumnContract;

@@ -10,26 +10,43 @@ export interface RuledColumn {
   readonly rule: ColumnRule;
 }
 
-/** SQL of why a column's text has no value, or null; named for `rejectCase`. */
-export function faultOf({ column, raw, rule }: RuledColumn): string {
+/** SQL of why a column's text has no value, or null; named for `rejectCase`. Nothing where every text has one. */
+export function faultOf({ column, raw, rule }: RuledColumn): readonly string[] {
+  if (rule.fault === null) return [];
   const value = sqlName(column.name);
   const fault = `coalesce(${rule.fault}, 'UNREADABLE')`;
   const condition = mayBeEmpty(column)
     ? `case when ${value} is null and ${raw} is not null then nullif(${fault}, 'MISSING') end`
     : `case when ${value} is null then ${fault} end`;
-  return `${condition} as ${faultName(column)}`;
+  return [`${condition} as ${faultName(column)}`];
 }
 
 /** SQL of a row's first defect, `{column, reason, text}`, or null. */
 export function rejectCase(table: TableContract, columns: readonly RuledColumn[]): string {
-  const delivered = new Set(columns.map(({ column }) => column.name));
+  const faulty = currenciesFirst(columns).filter(({ rule }) => rule.fault !== null);
   const branches: readonly Branch[] = [
-    ...currenciesFirst(columns).map(({ column, raw }) => ({
+    ...faulty.map(({ column, raw }) => ({
       when: `${faultName(column)} is not null`,
       column: column.name,
       reason: faultName(column),
       text: raw,
     })),
+    ...valueBranches(table, columns),
+  ];
+  return branches.length === 0 ? NO_DEFECT : `case ${branches.map(branchSql).join('\n')} end`;
+}
+
+/** SQL that is true for a row with a defect in typed values, not in texts. */
+export function isDefective(table: TableContract, columns: readonly RuledColumn[]): string {
+  const conditions = valueBranches(table, columns).map(({ when }) => `(${when})`);
+  return conditions.length === 0 ? 'false' : conditions.join(' or ');
+}
+
+const NO_DEFECT = 'cast(null as struct("column" varchar, reason varchar, text varchar))';
+
+function valueBranches(table: TableContract, columns: readonly RuledColumn[]): readonly Branch[] {
+  const delivered = new Set(columns.map(({ column }) => column.name));
+  return [
     ...columns.flatMap(({ column, raw, rule }) =>
       rule.checks.map(({ when, reason }) => ({
         when,
@@ -46,7 +63,6 @@ export function rejectCase(table: TableContract, columns: readonly RuledColumn[]
       text: 'null',
     })),
   ];
-  return `case ${branches.map(branchSql).join('\n')} end`;
 }
 
 const faultName = (column: ColumnContract): string => sqlName(`fault ${column.name}`);
@@ -58,7 +74,7 @@ const currenciesFirst = (columns: readonly RuledColumn[]): RuledColumn[] => [
 ];
 
 /** A delivered id column names its rows; only a guest's customer may be empty. */
-const mayBeEmpty = ({ required, nullable, type }: ColumnContract): boolean =>
+export const mayBeEmpty = ({ required, nullable, type }: ColumnContract): boolean =>
   nullable === true || required === 'optional' || (required === 'derived' && type !== 'id');
 
 function noneOf(group: readonly string[]): Branch {
