@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { CODE_VERSION } from '#lib/runs/run-identity.ts';
+import { apiCommand } from './commands/api.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
+import { openapiCommand } from './commands/openapi.ts';
 import { previewCommand } from './commands/preview.ts';
 import { runCommand } from './commands/run.ts';
+import { runsCommand } from './commands/runs.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -31,9 +34,12 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     previewCommand(terminal),
     explainCommand(terminal),
     schemaCommand(terminal),
+    runsCommand(terminal),
+    apiCommand(terminal),
+    openapiCommand(terminal),
     sampleCommand(terminal),
   ]) {
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(inheriting(command, program));
   }
   try {
     await program.parseAsync([...argv]);
@@ -43,4 +49,11 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     terminal.err(`\n${error instanceof Error ? error.message : 'failed'}\n`);
     return exitCodeOf(error);
   }
+}
+
+/** Gives a command and its own commands what the program answers with: exit codes, output, suggestions. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const own of command.commands) inheriting(own, command);
+  return command;
 }

@@ -1,17 +1,28 @@
-import { createHash } from 'node:crypto';
+import { identityHash } from './identity-hash.ts';
 
-/** What a mail is: one report of a period in a revision and a state, whatever run made it. */
+/** What a mail is: one report of a period in a revision and of a kind, whatever run made it and whoever gets it. */
 export interface MailIdentity {
+  /** Whose report it is, where one ledger serves several businesses. */
+  readonly tenant?: string;
   readonly report: string;
+  /** Registered scope of the report; absent where it covers everything. */
+  readonly scope?: string;
   readonly period: string;
   readonly revision: number;
-  /** A notice, a provisional report and the final one of a week are three mails. */
+  /** Kind of the mail: a notice, a provisional report and the final one of a week are three mails. */
   readonly state: string;
 }
 
-/** Identity of a mail in the ledger. A re-send is a new revision. */
-export const mailKeyOf = ({ report, period, revision, state }: MailIdentity): string =>
-  createHash('sha256')
-    .update(JSON.stringify([report, period, revision, state]))
-    .digest('hex')
-    .slice(0, 40);
+const LENGTH = 40;
+export const MAIL_KEY = /^[a-z2-7]{40}$/;
+
+/** Identity of a mail, which its report is rendered with. A re-send is a new revision. */
+export const mailKeyOf = (mail: MailIdentity): string => identityHash(mail).slice(0, LENGTH);
+
+/** Identity of one recipient's copy in the ledger: a report is rendered before its readers are known. */
+export const recipientMailKeyOf = (mailKey: string, recipientId: string): string =>
+  identityHash({ mailKey, recipientId }).slice(0, LENGTH);
+
+/** Stands for a recipient wherever something is kept: ledgers, tags and logs hold no address. */
+export const recipientIdOf = (address: string): string =>
+  identityHash({ recipient: address }).slice(0, LENGTH);
