@@ -4,10 +4,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { mapReleased, openReleased, type Released } from '#lib/privacy/released.ts';
 import { renderReport } from '#lib/rendering/render-report.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
+import { recipientIdOf, recipientMailKeyOf } from '#lib/runs/mail-key.ts';
 import { fixtureReport } from '../../test/gallery/fixture-report.ts';
 import { sealed } from '../../test/gallery/sealed-report.ts';
 import { composeMessage } from './compose-message.ts';
 import { HeaderInjectionError } from './header-text.ts';
+import { messageHash } from './message-hash.ts';
 
 const TO = 'finance@example.com';
 let report: Released<RenderedReport>;
@@ -41,6 +43,30 @@ it('carries both twins, the pictures the HTML names, and the two tables', () => 
   expect(message.attachments.map(({ filename }) => filename)).toEqual(
     expect.arrayContaining(['weekly-2026-W47-r1.xlsx', 'weekly-2026-W47-r1.csv']),
   );
+});
+
+it('can be found again after a provider has written its own message id, and answers no one by itself', () => {
+  const key = recipientMailKeyOf('weekly/2026-W47/r1', recipientIdOf(TO));
+  const header = (name: string) => message.headers.find(({ key: found }) => found === name)?.value;
+  expect(header('x-report-key')).toBe(key);
+  expect(header('references')).toBe(`<${key}@example.com>`);
+  expect(header('list-id')).toBe('<weekly.example.com>');
+  expect(header('auto-submitted')).toBe('auto-generated');
+});
+
+it('has one identity whatever its message id and date, and another for anything else', async () => {
+  const bytes = openReleased(await composeMessage(report, TO));
+  const text = Buffer.from(bytes).toString('latin1');
+  const hashOf = (changed: string) => messageHash(Buffer.from(changed, 'latin1'));
+  const rewritten = text
+    .replace(/^Message-ID: .*$/m, 'Message-ID: <0102@eu-west-1.example.net>')
+    .replace(/^Date: .*$/m, 'Date: Tue, 24 Nov 2026 07:00:00 +0000');
+  expect(rewritten).not.toBe(text);
+  expect(hashOf(rewritten)).toBe(messageHash(bytes));
+  expect(hashOf(text.replace(/^Subject: /m, 'Subject: x'))).not.toBe(messageHash(bytes));
+  expect(hashOf(`${text} `)).not.toBe(messageHash(bytes));
+  const inBody = text.replace('\r\n\r\n', '\r\n\r\nDate: 1\r\n');
+  expect(hashOf(inBody)).not.toBe(messageHash(bytes));
 });
 
 it('is dated by asOf and is the same bytes when composed again', async () => {

@@ -2,25 +2,31 @@ import type { Released } from '#lib/privacy/released.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import type { AllowList } from './allow-list.ts';
 
-interface Delivery {
+export interface Delivery {
   readonly recipients: readonly string[];
   readonly allowed: AllowList;
 }
 
-/** What became of one message. An answer that was lost is `unknown`: it is reported and never sent again blindly. */
-export interface SendOutcome {
-  /** Place of the recipient in the delivery, from 1: records hold no addresses. */
+/** What became of one message. An answer that was lost is reported and the message never sent again blindly. */
+export interface SendOutcome<Status extends string> {
+  /** Place of the recipient in the delivery, from 1: records hold no addresses. 0 is whom the mailer itself adds. */
   readonly recipient: number;
-  readonly status: 'sent' | 'unknown';
-  /** Where the message can be found again: the provider's message id, or a file. */
+  readonly status: Status;
+  /** Where the message can be found again: its key in the ledger, or a file. */
   readonly reference: string;
 }
 
-/** Sends released reports, one message per recipient; cannot be handed anything else. */
-export interface Mailer {
+/**
+ * Sends released reports, one message per recipient; cannot be handed anything else. What can become of a message
+ * depends on the mailer.
+ */
+export interface Mailer<Status extends string = 'sent' | 'unknown'> {
   /**
    * Nothing is sent at all if a recipient is not allowed (`RecipientNotAllowedError`), or if the report is not one
    * for sending (`NotForSendingError`).
    */
-  send(report: Released<RenderedReport>, delivery: Delivery): Promise<readonly SendOutcome[]>;
+  send(
+    report: Released<RenderedReport>,
+    delivery: Delivery,
+  ): Promise<readonly SendOutcome<Status>[]>;
 }

@@ -18,7 +18,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const allowed = { addresses: ['finance@example.com', 'cfo@example.com'], domains: ['example.com'] };
 const render = async (state: ReportState) =>
-  renderReport(await sealed(fixtureReport(state)), { mailKey: () => 'k', from: 'reports@example.com' });
+  renderReport(await sealed(fixtureReport(state)), {
+    mailKey: () => 'k',
+    from: 'reports@example.com',
+  });
 
 it('writes one message for each recipient, as eml, html and text', async () => {
   const outcomes = await outboxMailer(folder).send(await render('FINAL'), {

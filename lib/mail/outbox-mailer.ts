@@ -10,13 +10,13 @@ import type { Mailer, SendOutcome } from './mailer.ts';
 import { checkSendable } from './sendable.ts';
 
 /** Puts each message into a folder as `.eml`, `.html` and `.txt`, for a laptop and for tests. Sends nothing. */
-export const outboxMailer = (folder: string): Mailer => ({
+export const outboxMailer = (folder: string): Mailer<'sent'> => ({
   async send(report, { recipients, allowed }) {
     const addresses = checkRecipients(recipients, allowed);
     const rendered = openReleased(report);
     checkSendable(rendered);
     await mkdir(folder, { recursive: true });
-    const outcomes: SendOutcome[] = [];
+    const outcomes: SendOutcome<'sent'>[] = [];
     for (const address of addresses) {
       const message = openReleased(await composeMessage(report, address));
       const stem = `${slug(address)}-${rendered.mail.fileStem}`;
