@@ -25,6 +25,13 @@ const readersOf = (
   held: boolean,
 ): readonly string[] => (held ? [mail?.owner ?? []].flat() : recipientsOf(report));
 
+/** Who gets a report, and the list that the mailer holds them against. */
+export const deliveryOf = (
+  report: ReportConfiguration,
+  configuration: Configuration,
+  held: boolean,
+) => deliveryTo(readersOf(report, configuration, held), configuration);
+
 /** Before anything is read: one address that may not get its report stops all mails. Throws `RunRequestError`. */
 export function checkDeliveries({ configuration, reports, send }: RunRequest): void {
   if (!send) return;
@@ -52,8 +59,8 @@ export async function sendReports(
     const id = heads[index]?.id ?? '';
     const own = configuration.reports.find((candidate) => candidate.id === id);
     if (!own) continue;
-    const readers = readersOf(own, configuration, facts.state === 'HELD');
-    const outcomes = await services.mailer.send(report, deliveryTo(readers, configuration));
+    const delivery = deliveryOf(own, configuration, facts.state === 'HELD');
+    const outcomes = await services.mailer.send(report, delivery);
     mails.push(...outcomes.map(({ recipient, status }) => ({ report: id, recipient, status })));
   }
   return mails;

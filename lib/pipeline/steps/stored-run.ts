@@ -9,7 +9,15 @@ import type { Artefact } from '../artefacts/artefact.ts';
 export interface StepMemory {
   /** Throws `ArtefactError` if the step that makes it has not run. */
   load<T>(artefact: Artefact<T>): Promise<T>;
-  keep<T>(artefact: Artefact<T>, value: T): Promise<void>;
+  /**
+   * What the step computes from these inputs: results of steps before it, or hashes. Recalled where the same inputs
+   * have been computed before. Throws `DeterminismError` if they gave something else then.
+   */
+  make<T>(
+    artefact: Artefact<T>,
+    inputs: readonly (string | { readonly name: string })[],
+    compute: () => Promise<T>,
+  ): Promise<T>;
 }
 
 /** One run of the line, step by step: each step may be another process. */

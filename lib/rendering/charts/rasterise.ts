@@ -1,20 +1,28 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
 
-const resolve = createRequire(import.meta.url).resolve;
+const { resolve } = createRequire(import.meta.url);
+const contentOf = (file: string): Uint8Array => new Uint8Array(readFileSync(resolve(file)));
 
 /** Inter, under the SIL Open Font License: the same letters on every machine. */
-const FONT_FILES = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'].map(
-  (file) => resolve(`@expo-google-fonts/inter/${file}`),
+const FONTS = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'].map((file) =>
+  contentOf(`@expo-google-fonts/inter/${file}`),
 );
 
+await initWasm(contentOf('@resvg/resvg-wasm/index_bg.wasm'));
+
 /** SVG as PNG, twice its size in pixels for dense screens. Same SVG, same bytes. */
-export const rasterise = (svg: string): Uint8Array =>
-  new Uint8Array(
-    new Resvg(svg, {
-      font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: 'Inter' },
-      fitTo: { mode: 'zoom', value: 2 },
-    })
-      .render()
-      .asPng(),
-  );
+export function rasterise(svg: string): Uint8Array {
+  const drawing = new Resvg(svg, {
+    font: { fontBuffers: FONTS, defaultFontFamily: 'Inter' },
+    fitTo: { mode: 'zoom', value: 2 },
+  });
+  const image = drawing.render();
+  try {
+    return image.asPng();
+  } finally {
+    image.free();
+    drawing.free();
+  }
+}

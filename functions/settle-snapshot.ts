@@ -1,0 +1,29 @@
+import { planLanding } from '#lib/intake/athena/plan/plan-landing.ts';
+import { landingOutcome } from '#lib/intake/athena/settle/athena-outcome.ts';
+import { settleLanding, settleSnapshot } from '#lib/intake/athena/settle/settle-landing.ts';
+import { SNAPSHOT } from '#lib/pipeline/artefacts/run-facts.ts';
+import { landingBooks } from '#lib/pipeline/steps/landing-books.ts';
+import { plannedSources } from '#lib/pipeline/steps/landing-sources.ts';
+import { CODE_VERSION } from '#lib/runs/run-identity.ts';
+import { landingPlace } from './landing-place.ts';
+import { books, configuration, onRun, storedRun } from './services.ts';
+
+/** Counts of what was landed → the snapshot that every later step reads, or a named refusal. */
+export const handler = onRun('settle-snapshot', async (trigger) => {
+  const pages = landingBooks(books(), trigger);
+  const place = await landingPlace(trigger, pages);
+  const sources = await plannedSources(await configuration(), pages);
+  const { tables } = planLanding(sources, place, CODE_VERSION);
+  const { kept } = await storedRun(trigger);
+  await kept.make(SNAPSHOT, [place.run, ...tables.map(({ identity }) => identity)], async () => {
+    const landed = sources.flatMap((source, n) => {
+      const plan = tables[n];
+      return plan === undefined ? [] : [{ source, plan }];
+    });
+    const settled = landed.map(async ({ source, plan }) =>
+      settleLanding(source, plan, await landingOutcome(plan, place)),
+    );
+    const specs = sources.map(({ spec }) => spec);
+    return settleSnapshot(specs, await Promise.all(settled)).snapshot;
+  });
+});

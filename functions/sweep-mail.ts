@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { sweepMail } from '#lib/mail/sweep.ts';
+import { hoursSinceSuccess } from '#lib/runs/hours-since-success.ts';
+import { books, clock, configuration, log, tenant } from './services.ts';
+
+/** Every hour: mails whose fate is unknown, and how long ago each report last succeeded. */
+export const handler = async (): Promise<void> => {
+  const ledger = { store: books().store, process: { now: clock, newId: randomUUID } };
+  const { unknownOverHour, unknownOverDay, sentTwice, rows } = await sweepMail(ledger);
+  log.metric('UnknownMailsOverOneHour', unknownOverHour);
+  log.metric('UnknownMailsOverOneDay', unknownOverDay);
+  log.metric('DuplicateMails', sentTwice);
+  const { configuration: read } = await configuration();
+  for (const { id, schedule } of read.reports) {
+    if (schedule === undefined) continue;
+    const hours = await hoursSinceSuccess(books(), { tenant: tenant(), report: id });
+    if (hours !== null) log.reportMetric('HoursSinceSuccess', id, hours);
+  }
+  log.info('mail-swept', { mails: rows });
+};

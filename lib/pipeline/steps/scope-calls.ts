@@ -1,0 +1,33 @@
+import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { type Purpose, SCOPE_RELATIONS, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import type { ScopedCall } from '#lib/warehouse/athena-scope-plan.ts';
+import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
+import { registeredSchemes } from '../forecast-reports.ts';
+import type { RunFacts } from '../report-context.ts';
+import { scopeParameters } from '../scope-parameters.ts';
+
+const PURPOSES: readonly Purpose[] = ['segment-reporting', 'model-fitting'];
+
+/**
+ * One reading of every relation in scope that is kept, for each purpose: their rows depend on nothing but the scope,
+ * so these stand for all queries of a run.
+ */
+export function scopeCalls(
+  configuration: Configuration,
+  reports: readonly ReportConfiguration[],
+  facts: RunFacts,
+): ScopedCall[] {
+  if (facts.state === 'HELD') return [];
+  const parameters: Parameters = scopeParameters(configuration, registeredSchemes(reports), facts);
+  const kept = SCOPE_RELATIONS.filter(({ keep, name }) => keep && name.endsWith('_in_scope'));
+  return PURPOSES.flatMap((purpose) =>
+    kept.map(({ name }) => ({
+      query: scopeTo(purpose, {
+        name: `keep-${name}`,
+        sql: `select * from ${name}`,
+        parseRow: (row: unknown) => row,
+      }),
+      parameters,
+    })),
+  );
+}
