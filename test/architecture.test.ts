@@ -23,8 +23,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/units',
   ],
   'lib/rendering': ['lib/privacy', 'lib/units'],
-  'lib/mail': ['lib/privacy', 'lib/rendering', 'lib/store'],
+  'lib/mail': ['lib/privacy', 'lib/rendering', 'lib/runs', 'lib/store'],
   'lib/runs': ['lib/store', 'lib/units'],
+  'lib/observability': [],
+  'lib/api': ['lib/config', 'lib/mail', 'lib/pipeline', 'lib/runs', 'lib/store', 'lib/units'],
   'lib/sample': ['lib/contract', 'lib/models', 'lib/numerics', 'lib/units'],
   'lib/pipeline': [
     'lib/config',
@@ -43,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/warehouse',
   ],
   'lib/cli': [
+    'lib/api',
     'lib/config',
     'lib/contract',
     'lib/intake',
@@ -53,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/rendering',
     'lib/runs',
     'lib/sample',
+    'lib/store',
     'lib/units',
     'lib/warehouse',
   ],

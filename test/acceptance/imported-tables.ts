@@ -1,12 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parseConfiguration } from '#lib/config/load-configuration.ts';
 import type { TableName } from '#lib/contract/tables.ts';
+import { expandGlobs } from '#lib/intake/expand-globs.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
-import { sourceSpecs } from '#lib/pipeline/take-snapshot.ts';
+import { sourceSpecs } from '#lib/pipeline/source-specs.ts';
 
 /** A load of invented exports, and its landed rows. */
 export interface ImportedTables {
@@ -45,7 +46,10 @@ export async function imported(
 
 const snapshotOf = async (configuration: string, directory: string): Promise<Snapshot> =>
   takeSnapshot({
-    sources: await sourceSpecs(parseConfiguration(configuration, 'tenure.yaml'), directory),
+    sources: await sourceSpecs(parseConfiguration(configuration, 'tenure.yaml'), {
+      find: (pattern) => expandGlobs(pattern, directory),
+      readText: (path) => readFile(resolve(directory, path), 'utf8'),
+    }),
     landingDirectory: join(directory, 'landed'),
     loadedAt: new Date('2026-11-16T06:00:00Z'),
   });

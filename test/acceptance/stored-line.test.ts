@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,15 +10,13 @@ import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { SNAPSHOT } from '#lib/pipeline/artefacts/run-facts.ts';
 import { openWarehouse } from '#lib/pipeline/open-warehouse.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
+import { checkDataStep } from '#lib/pipeline/steps/check-data-step.ts';
+import { fitModelsStep } from '#lib/pipeline/steps/fit-models-step.ts';
+import { measureStep } from '#lib/pipeline/steps/measure-step.ts';
+import { releaseStep } from '#lib/pipeline/steps/release-step.ts';
+import { renderStep } from '#lib/pipeline/steps/render-step.ts';
 import { stepMemory } from '#lib/pipeline/steps/step-memory.ts';
 import type { StoredRun } from '#lib/pipeline/steps/stored-run.ts';
-import {
-  checkDataStep,
-  fitModelsStep,
-  measureStep,
-  releaseStep,
-  renderStep,
-} from '#lib/pipeline/steps/stored-steps.ts';
 import { snapshotOf } from '#lib/pipeline/take-snapshot.ts';
 import { releasedStore } from '#lib/privacy/released-store.ts';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
@@ -59,11 +58,13 @@ const request = (name: string) => ({
 /** As another process finds the run: everything is read from the store again. */
 async function storedRun(): Promise<StoredRun> {
   const store = await fileStore(join(folder, 'objects'));
+  const books = { store, clock: () => new Date('2026-11-16T06:00:00Z'), randomId: randomUUID };
+  const places = { books, work: store, pointers: 'runs/one/a1', identity: { report: 'all' } };
   return {
     configuration: loaded.configuration,
     asOf: null,
     reports: null,
-    kept: stepMemory({ work: store, pointers: { store, prefix: 'runs/one/steps' } }),
+    kept: stepMemory(places),
     released: releasedStore(store),
   };
 }
@@ -71,12 +72,12 @@ async function storedRun(): Promise<StoredRun> {
 const open = (landed: Snapshot, asOf: string) => openWarehouse(landed, asOf, request('account'));
 
 it('makes the files of the laptop, byte for byte, each step in a process of its own and repeated', async () => {
-  await (await storedRun()).kept.keep(SNAPSHOT, snapshot);
+  await (await storedRun()).kept.make(SNAPSHOT, [snapshot.hash], async () => snapshot);
   const steps = [checkDataStep, fitModelsStep, measureStep];
   for (const step of steps) await step(await storedRun(), open);
   for (const step of steps) await step(await storedRun(), open);
-  const runId = await releaseStep(await storedRun());
-  expect(await releaseStep(await storedRun())).toBe(runId);
+  const { runId } = await releaseStep(await storedRun());
+  expect(await releaseStep(await storedRun())).toEqual({ runId, readiness: 'FINAL' });
   await renderStep(await storedRun(), runId);
   await renderStep(await storedRun(), runId);
 
@@ -98,9 +99,12 @@ it('makes the files of the laptop, byte for byte, each step in a process of its 
   expect(differing).toEqual([]);
 }, 120_000);
 
-it('refuses a result that is not what the run made before', async () => {
+it('recalls a step, and refuses one that ran on other inputs', async () => {
   const { kept } = await storedRun();
-  await expect(kept.keep(SNAPSHOT, { ...snapshot, hash: 'other' })).rejects.toThrow(
-    'snapshot differs from what the same run made before',
+  const never = async () => expect.fail('computed again');
+  expect(await kept.make(SNAPSHOT, [snapshot.hash], never)).toEqual(snapshot);
+  const other = { ...snapshot, hash: 'other' };
+  await expect(kept.make(SNAPSHOT, ['other'], async () => other)).rejects.toThrow(
+    'stored snapshot is not readable at its pointer',
   );
 });

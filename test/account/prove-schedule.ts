@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import timers from 'node:timers/promises';
+import PostalMime from 'postal-mime';
+import { failureOf, settled } from './executions.ts';
+import type { Inbox } from './inbox.ts';
+import { mailRows } from './ledger.ts';
+import type { Proofs } from './proofs.ts';
+import type { World } from './world.ts';
+
+export const DUE = { report: 'weekly', scheduledTime: '2026-11-17T07:00:00Z' };
+const FIRES_WITHIN_MS = 120_000;
+
+/** A schedule fires, and the mail that arrives says what the laptop says. */
+export async function proveSchedule(world: World, { show }: Proofs): Promise<void> {
+  const { inbox, laptop } = world;
+  await show('a schedule fires and its run ends well', async () => {
+    await scheduleOnce(world);
+    const [execution] = await settled(world);
+    assert.ok(execution);
+    if (execution.status !== 'SUCCEEDED')
+      assert.fail(await failureOf(world, execution.executionArn));
+  });
+  await show('each recipient of the catalogue gets one mail, the owner first', async () => {
+    assert.deepEqual(recipientsOf(inbox), ['controlling@example.com', 'finance@example.com']);
+    assert.equal(inbox.messages[0]?.to[0], 'controlling@example.com');
+  });
+  await show('the figures in the mail are those of the command line, byte for byte', async () => {
+    const mail = await PostalMime.parse(inbox.messages.at(-1)?.raw ?? '');
+    const csv = mail.attachments.find(({ filename }) => filename?.endsWith('.csv'));
+    assert.ok(csv && typeof csv.content !== 'string');
+    const sent = Buffer.from(new Uint8Array(csv.content)).toString();
+    assert.equal(sent, laptop.file('weekly/figures.csv').toString());
+    assert.equal(
+      withoutRun(mail.text ?? ''),
+      withoutRun(laptop.file('weekly/email.txt').toString()),
+    );
+  });
+  await show('SES events close the ledger: every mail is accepted', async () => {
+    const keys = await mailRows(world);
+    assert.equal(keys.length, 2);
+    for (const row of keys) assert.equal(row['state'], 'ACCEPTED');
+  });
+}
+
+/** The run's own id may differ where the two read other files; nothing else may. */
+const withoutRun = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .replace(/\brun [0-9a-f]{12}\b/gi, 'run')
+    .trim();
+
+export const recipientsOf = ({ messages }: Inbox): string[] =>
+  messages.flatMap(({ to }) => to).sort();
+
+/** The stack's own schedule waits for Tuesday: this one has its target, its role and a given time. */
+async function scheduleOnce({ account, inbox }: World): Promise<void> {
+  const role = account.stacks.resource('AWS::IAM::Role', 'SchedulesRoleweekly');
+  const before = inbox.messages.length;
+  const body = {
+    ScheduleExpression: 'rate(1 minute)',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: 'arn:aws:lambda:eu-west-1:000000000000:function:tenure-proof-start-run',
+      RoleArn: `arn:aws:iam::000000000000:role/${role}`,
+      Input: JSON.stringify(DUE),
+    },
+  };
+  const path = '/schedules/proof-now';
+  const made = await account.calls.send('scheduler', path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  assert.equal(made.status, 200, await made.text());
+  for (const late = Date.now() + FIRES_WITHIN_MS; Date.now() < late; await timers.setTimeout(500)) {
+    if (inbox.messages.length > before) break;
+  }
+  await account.calls.send('scheduler', path, { method: 'DELETE' });
+}
