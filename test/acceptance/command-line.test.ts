@@ -182,8 +182,25 @@ it.concurrent(
   },
   TIMEOUT_MS,
 );
+it.concurrent(
+  'openapi prints the API as a document of version 3.1',
+  async () => {
+    const { code, out } = await tenure('openapi');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
+  },
+  TIMEOUT_MS,
+);
 it('the README names no verb that is not run here or on the sample shop', () => {
   const named = [...readFileSync('README.md', 'utf8').matchAll(/npx tenure (\w+)/g)];
   const verbs = new Set(named.map(([, verb]) => verb));
-  expect([...verbs].sort()).toEqual(['check', 'explain', 'init', 'preview', 'run', 'schema']);
+  expect([...verbs].sort()).toEqual([
+    'check',
+    'explain',
+    'init',
+    'openapi',
+    'preview',
+    'run',
+    'schema',
+  ]);
 });
