@@ -37,28 +37,34 @@ placed as (
 
 ),
 
-measured as (
+known as (
 
     select
-        placed.scheme,
-        placed.segment,
-        listed.measure,
-        case listed.measure when 'known-customers' then 1 else placed.sales end as amount
+        scheme,
+        segment,
+        count(*) as customers,
+        sum(sales) as total,
+        sum(abs(sales)) as absolute,
+        max(abs(sales), 2) as largest
     from placed
-    cross join unnest(split('known-customers,lifetime-sales', ',')) as listed(measure)
+    group by 1, 2
 
 )
 
 select
-    measure,
+    listed.measure,
     0 as period,
-    scheme,
-    segment,
-    count(*) as customers,
-    cast(sum(amount) as decimal(38, 0)) as total,
-    cast(sum(abs(amount)) as decimal(38, 0)) as absolute,
-    element_at(max(abs(amount), 2), 1) as largest,
-    element_at(max(abs(amount), 2), 2) as second
-from measured
-group by 1, 2, 3, 4
+    known.scheme,
+    known.segment,
+    known.customers,
+    cast(case listed.measure when 'lifetime-sales' then known.total else known.customers end as decimal(38, 0)) as total,
+    cast(case listed.measure when 'lifetime-sales' then known.absolute else known.customers end as decimal(38, 0))
+        as absolute,
+    case listed.measure when 'lifetime-sales' then element_at(known.largest, 1) else 1 end as largest,
+    case
+        when listed.measure = 'lifetime-sales' then element_at(known.largest, 2)
+        when known.customers > 1 then 1
+    end as second
+from known
+cross join unnest(split('known-customers,lifetime-sales', ',')) as listed(measure)
 order by 1, 2, 3, 4

@@ -2,7 +2,7 @@
 select
     customers_in_scope.customer_id,
     customers_in_scope.acquired_month as cohort,
-    sum(case when age_days < cast(:repeat_age as integer) then orders else 0 end) as orders,
+    cast(sum(case when age_days < cast(:repeat_age as integer) then orders else 0 end) as bigint) as orders,
     array[
         cast(0 as bigint),
         cast(sum(case when age_days < cast(:age_1 as integer) then contribution else 0 end) as bigint),

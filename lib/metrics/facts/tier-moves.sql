@@ -42,12 +42,8 @@ ranked as (
 bounds as (
 
     select
-        coalesce(
-            cast(nullif(:mid, '') as bigint), min(case when place > peers then value end)
-        ) as mid,
-        coalesce(
-            cast(nullif(:high, '') as bigint), min(case when place > 2 * peers then value end)
-        ) as high
+        coalesce(cast(nullif(:mid, '') as bigint), min(case when place > peers then value end)) as mid,
+        coalesce(cast(nullif(:high, '') as bigint), min(case when place > 2 * peers then value end)) as high
     from ranked
 
 ),

@@ -9,9 +9,7 @@ histories as (
         cast(sum(orders) as bigint) as orders,
         cast(sum(sales - refunds) as bigint) as net_sales
     from movements_in_scope
-    where
-        customer_id is not null
-        and movement_date < cast(:close_date as date)
+    where customer_id is not null and movement_date < cast(:close_date as date)
     group by customer_id
     having sum(orders) > 0
 
@@ -29,9 +27,7 @@ traits as (
         count(*) as customers
     from histories
     cross join unnest(split('recency,frequency,monetary', ',')) as listed(trait)
-    where
-        listed.trait <> 'frequency'
-        or orders > 1
+    where listed.trait <> 'frequency' or orders > 1
     group by 1, 2
 
 ),
@@ -58,36 +54,26 @@ bounds as (
         min(case when trait = 'monetary' and place > 2 * peers then value end) as monetary_3
     from ranked
 
-),
-
-scored as (
-
-    select
-        case
-            when last_order >= recency_3 then 3
-            when last_order >= recency_2 then 2
-            else 1
-        end as recency,
-        case
-            when orders >= frequency_3 then 3
-            when orders >= frequency_2 then 2
-            else 1
-        end as frequency,
-        case
-            when net_sales >= monetary_3 then 3
-            when net_sales >= monetary_2 then 2
-            else 1
-        end as monetary
-    from histories
-    cross join bounds
-
 )
 
 select
-    recency,
-    frequency,
-    monetary,
+    case
+        when last_order >= recency_3 then 3
+        when last_order >= recency_2 then 2
+        else 1
+    end as recency,
+    case
+        when orders >= frequency_3 then 3
+        when orders >= frequency_2 then 2
+        else 1
+    end as frequency,
+    case
+        when net_sales >= monetary_3 then 3
+        when net_sales >= monetary_2 then 2
+        else 1
+    end as monetary,
     count(*) as customers
-from scored
+from histories
+cross join bounds
 group by 1, 2, 3
 order by 1, 2, 3
