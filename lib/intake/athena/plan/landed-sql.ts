@@ -15,7 +15,7 @@ export function landedSql(steps: TableSteps): string {
   );
   const repeated = countsEquals(steps)
     ? 'select * from ordered'
-    : 'select * from ordered where contents >= 1 and occurrence = 1';
+    : 'select * from ordered where contents = 1 and occurrence = 1';
   return `with ${goodRows(steps)},
 keyed as (select *, ${rowHash(steps, identityColumns(steps))} as key_hash from good),
 ordered as (
