@@ -38,7 +38,7 @@ export interface IntakeWarning {
 /** One table after landing. delivered = accepted + quarantined + duplicates. */
 export interface LandedTable {
   readonly table: TableName;
-  /** Absolute path of the typed Parquet file, sorted by event time and key. */
+  /** Absolute path of the typed Parquet file: sorted by event time and key, or as delivered if nothing was amiss. */
   readonly path: string;
   readonly sha256: string;
   readonly delivered: number;

@@ -25,8 +25,7 @@ export async function measureReports(
   const { configuration, facts, warehouse } = run;
   const schemes = registeredSchemes(reports);
   const scope = scopeParameters(configuration, schemes, facts);
-  const drafts: DraftReport[] = [];
-  for (const report of reports) {
+  const draft = async (report: ReportConfiguration): Promise<DraftReport> => {
     const context = measureContext(
       configuration,
       { ...report, segments: schemes },
@@ -34,16 +33,16 @@ export async function measureReports(
     );
     const load = factLoader(warehouse, scope, context);
     const measured = await measure(unlockedMetrics(configuration), load, context);
-    drafts.push({
+    return {
       head: reportHead(configuration, report, withForecastNotes(facts, forecast)),
       measured: measured.map((part) => inSegments(part, report.segments, schemes)),
-    });
-  }
-  return {
-    reports: drafts,
-    models: forecast.models,
-    excluded: await excludedPersons(warehouse, scope),
+    };
   };
+  const [excluded, drafts] = await Promise.all([
+    excludedPersons(warehouse, scope),
+    Promise.all(reports.map(draft)),
+  ]);
+  return { reports: drafts, models: forecast.models, excluded };
 }
 
 /** A held run has heads and no figure: its notice says which check holds it. */

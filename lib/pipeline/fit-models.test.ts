@@ -32,13 +32,15 @@ async function forecastOf(load: HistoryLoader, plan: Partial<FitPlan> = {}) {
 it('forecasts everyone at the cut and each scope at the close, from models fitted at the cut', async () => {
   const load = simulatedLoader(customers);
   const { forecast, models } = await forecastOf(load);
-  expect(load.asked).toEqual([
-    ['histories', SIMULATED_AS_OF],
-    ['values', SIMULATED_AS_OF],
-    ['reach'],
-    ['holdout', '2026-06-29'],
-    ['scopedHistories', CLOSE],
-  ]);
+  expect(new Set(load.asked.map((question) => question.join(' ')))).toEqual(
+    new Set([
+      `histories ${SIMULATED_AS_OF}`,
+      `values ${SIMULATED_AS_OF}`,
+      'reach',
+      'holdout 2026-06-29',
+      `scopedHistories ${CLOSE}`,
+    ]),
+  );
   expect(forecast.everyone.customers).toBe(1_200);
   const known = customers.filter(({ age }) => age >= 6).length;
   const scoped = [...forecast.scopes].map(([scope, own]) => [scope, own.customers]);

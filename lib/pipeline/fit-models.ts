@@ -14,7 +14,7 @@ import type { ForecastModels, ScopedGroup } from '#lib/models/lifetime-value/for
 import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
 import { predictLifetimeValue } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
 import { addDays, daysBetween, type IsoDate } from '#lib/units/calendar.ts';
-import type { HistoryLoader } from './histories/history-loader.ts';
+import type { HistoryLoader, HistoryReach } from './histories/history-loader.ts';
 
 /** The models of a run and what they forecast, or why there is no forecast. */
 export interface ForecastRun {
@@ -40,14 +40,12 @@ const LONGEST_HOLDOUT_DAYS = 26 * 7;
 
 /** Grouped histories → BG/NBD and Gamma-Gamma, their holdout error, and predicted CLV of every registered scope. */
 export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<ForecastRun> {
-  const groups = await load.histories(plan.asOf, ['all']);
-  const values = await load.values(plan.asOf);
-  const reach = await load.reach();
-  const purchases = fitBgNbd(groups);
-  const value = fitGammaGamma(values);
+  const { histories, valued, known, backtest } = await loadAndFit(load, plan);
+  const { groups, purchases } = histories;
+  const { values, value } = valued;
+  const { reach, gate, closing } = known;
   if (wasRefused(purchases)) return refusal(purchases.refused);
   if (wasRefused(value)) return refusal(value.refused);
-  const backtest = await backtestAtHoldout(load, plan, reach.historyDays);
   const context = {
     unit: plan.unit,
     scope: 'all',
@@ -57,13 +55,6 @@ export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<For
     describeFit(purchases, { ...context, id: 'purchases', model: 'bg-nbd', backtest }),
     describeFit(value, { ...context, id: 'value', model: 'gamma-gamma', backtest: null }),
   ];
-  const gate = forecastGate({
-    buyers: sum(groups, () => 1),
-    historyDays: reach.historyDays,
-    daysSinceLastOrder: reach.daysSinceLastOrder,
-    customersWithThreeOrders: sum(groups, ({ frequency }) => (frequency >= 2 ? 1 : 0)),
-    minCustomers: plan.minCustomers,
-  });
   if (gate !== 'ok') return { models, forecast: { refused: gate }, warnings: [] };
   const fitted: ForecastModels = {
     purchases,
@@ -71,7 +62,6 @@ export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<For
     daysPerUnit: plan.unit === 'week' ? 7 : 1,
     relativeError: backtest.relativeError,
   };
-  const closing = await load.scopedHistories(plan.closeDate);
   const reported = await load.reportedHistories(plan.asOf, groups);
   const [everyone] = predictLifetimeValue(reported, fitted, forecastPlan(plan));
   const scopes = predictLifetimeValue(closing, fitted, forecastPlan(plan));
@@ -85,6 +75,39 @@ export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<For
     },
     warnings: correlationWarning(frequencyValueCorrelation(values)),
   };
+}
+
+/** Each fit runs while the engine still groups the histories of the next. */
+async function loadAndFit(load: HistoryLoader, plan: FitPlan) {
+  const loading = load.histories(plan.asOf, ['all']);
+  const reaching = load.reach();
+  const [histories, valued, known, backtest] = await Promise.all([
+    loading.then((groups) => ({ groups, purchases: fitBgNbd(groups) })),
+    load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
+    Promise.all([loading, reaching]).then(([groups, reach]) =>
+      scopedHistories(load, plan, { groups, reach }),
+    ),
+    reaching.then(({ historyDays }) => backtestAtHoldout(load, plan, historyDays)),
+  ]);
+  return { histories, valued, known, backtest };
+}
+
+/** The histories to forecast, where there is enough to forecast from. */
+async function scopedHistories(load: HistoryLoader, plan: FitPlan, known: Known) {
+  const { groups, reach } = known;
+  const gate = forecastGate({
+    buyers: sum(groups, () => 1),
+    historyDays: reach.historyDays,
+    daysSinceLastOrder: reach.daysSinceLastOrder,
+    customersWithThreeOrders: sum(groups, ({ frequency }) => (frequency >= 2 ? 1 : 0)),
+    minCustomers: plan.minCustomers,
+  });
+  return { reach, gate, closing: gate === 'ok' ? await load.scopedHistories(plan.closeDate) : [] };
+}
+
+interface Known {
+  readonly groups: readonly ScopedGroup[];
+  readonly reach: HistoryReach;
 }
 
 const refusal = (refused: FitRefusal): ForecastRun => ({

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { assertScoped } from '#lib/privacy/scope/scoped-query.ts';
 import { bindParameters, type Parameters } from './bind-parameters.ts';
+import { type DuckdbConnections, duckdbConnections } from './duckdb-connections.ts';
 import { parsedRows } from './duckdb-rows.ts';
 import { type KeptPlan, planKept } from './kept-relations.ts';
 import { parseCounts } from './parse-counts.ts';
@@ -21,6 +22,9 @@ export interface DuckdbWarehouseOptions {
   readonly threads: number;
 }
 
+/** One query's sorting and handing over leaves the cores to another; more would only share the memory. */
+const CONNECTIONS = 2;
+
 /** A warehouse on this machine. Relations in scope are computed once per purpose and kept until `close`. */
 export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<Warehouse> {
   const file = join(options.workDirectory, 'scratch.duckdb');
@@ -32,11 +36,13 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
     temp_directory: join(options.workDirectory, 'spill'),
     preserve_insertion_order: 'false',
   });
-  const connection = await instance.connect();
-  await connection.run(trinoMacros);
-  for (const statement of options.tables) await connection.run(statement);
-  await closeSandbox(connection, [...options.readable, options.workDirectory]);
-  const keep = keeper(connection);
+  const connections = await duckdbConnections(instance, CONNECTIONS);
+  await connections.use(async (connection) => {
+    await connection.run(trinoMacros);
+    for (const statement of options.tables) await connection.run(statement);
+    await closeSandbox(connection, [...options.readable, options.workDirectory]);
+  });
+  const keep = keeper(connections);
   return {
     async run(query, parameters) {
       assertScoped(query);
@@ -44,32 +50,29 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
       try {
         const plan = planKept(query, all, KEPT);
         await keep(plan);
-        const bound = bindParameters(plan.sql, all);
-        return parsedRows(await connection.run(bound.sql, bound.values), query.query.parseRow);
+        const { sql, values } = bindParameters(plan.sql, all);
+        const result = await connections.use((connection) => connection.run(sql, values));
+        return parsedRows(result, query.query.parseRow);
       } catch (cause) {
         throw new QueryError(query.query.name, codeOf(cause), { cause });
       }
     },
     async inspect(query, parameters) {
       try {
-        const reader = await runBound(connection, query.sql, parameters);
+        const { sql, values } = bindParameters(query.sql, parameters);
+        const reader = await connections.use((connection) => connection.runAndReadAll(sql, values));
         return parseCounts(reader.getRowObjectsJson()[0]);
       } catch (cause) {
         throw new QueryError(query.name, codeOf(cause), { cause });
       }
     },
     async close() {
-      connection.closeSync();
+      await connections.close();
       instance.closeSync();
       rmSync(options.workDirectory, { recursive: true, force: true });
     },
   };
 }
-
-const runBound = (connection: DuckDBConnection, sql: string, parameters: Parameters) => {
-  const bound = bindParameters(sql, parameters);
-  return connection.runAndReadAll(bound.sql, bound.values);
-};
 
 async function closeSandbox(connection: DuckDBConnection, folders: readonly string[]) {
   const list = folders.map((folder) => `'${resolve(folder).replaceAll("'", "''")}/'`).join(', ');
@@ -79,12 +82,15 @@ async function closeSandbox(connection: DuckDBConnection, folders: readonly stri
 }
 
 /** Makes the tables that are not there yet; whoever needs one that is being made waits for it. */
-function keeper(connection: DuckDBConnection) {
+function keeper(connections: DuckdbConnections) {
   const made = new Map<string, Promise<unknown>>();
+  const make = (table: string, sql: string, parameters: Parameters) => {
+    const bound = bindParameters(`create table ${table} as ${sql}`, parameters);
+    return connections.use((connection) => connection.run(bound.sql, bound.values));
+  };
   return async ({ tables, parameters }: KeptPlan): Promise<void> => {
     for (const { table, sql } of tables) {
-      const making =
-        made.get(table) ?? runBound(connection, `create table ${table} as ${sql}`, parameters);
+      const making = made.get(table) ?? make(table, sql, parameters);
       made.set(table, making);
       await making;
     }

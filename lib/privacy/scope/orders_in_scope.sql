@@ -4,57 +4,64 @@
 -- Their products are written in two orders, or DuckDB would compute the common one for every row.
 with
 
-rated as (
+days as (
 
     select
-        paid_orders.*,
-        cast(rate * cast(:minor_units as integer) as decimal(20, 8)) as minor_rate,
-        case
-            when :minor_units <> '100' then null
-            when rate = 1 then cast(100 as decimal(9, 6))
-            else try_cast(try_cast(rate as decimal(9, 8)) * cast(100 as decimal(3, 0)) as decimal(9, 6))
-        end as short_rate
-    from paid_orders
+        calendar_date,
+        week,
+        month,
+        date_diff('day', date '1970-01-01', calendar_date) as day_number
+    from calendar
+
+),
+
+buyers as (
+
+    select
+        buyer_id,
+        customer_id,
+        date_diff('day', date '1970-01-01', acquired_date) as acquired_day
+    from customers_in_scope
 
 )
 
 select
-    customers_in_scope.customer_id,
-    case when rated.buyer_id is null then rated.order_id end as guest_order_id,
-    rated.order_date,
-    calendar.week,
-    calendar.month,
-    date_diff('day', customers_in_scope.acquired_date, rated.order_date) as age_days,
+    buyers.customer_id,
+    case when paid_orders.buyer_id is null then paid_orders.order_id end as guest_order_id,
+    paid_orders.order_date,
+    days.week,
+    days.month,
+    days.day_number - buyers.acquired_day as age_days,
     coalesce(
-        cast(try_cast(discount_amount as decimal(9, 4)) * short_rate as bigint),
+        cast(try_cast(discount_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(discount_amount * minor_rate as decimal(18, 12)) as bigint),
         cast(minor_rate * discount_amount as bigint)
     ) as discount_minor,
     coalesce(
-        cast(try_cast(net_amount as decimal(9, 4)) * short_rate as bigint),
+        cast(try_cast(net_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(net_amount * minor_rate as decimal(18, 12)) as bigint),
         cast(minor_rate * net_amount as bigint)
     ) as net_minor,
     coalesce(
-        cast(try_cast(shipping_amount as decimal(9, 4)) * short_rate as bigint),
+        cast(try_cast(shipping_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(shipping_amount * minor_rate as decimal(18, 12)) as bigint),
         cast(minor_rate * shipping_amount as bigint)
     ) as shipping_minor,
     coalesce(
-        cast(try_cast(cogs_amount as decimal(9, 4)) * short_rate as bigint),
+        cast(try_cast(cogs_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(cogs_amount * minor_rate as decimal(18, 12)) as bigint),
         cast(minor_rate * cogs_amount as bigint)
     ) as cogs_minor,
     coalesce(
-        cast(try_cast(fulfilment_amount as decimal(9, 4)) * short_rate as bigint),
+        cast(try_cast(fulfilment_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(fulfilment_amount * minor_rate as decimal(18, 12)) as bigint),
         cast(minor_rate * fulfilment_amount as bigint)
     ) as fulfilment_minor
-from rated
-inner join calendar
-    on rated.order_date = calendar.calendar_date
-left join customers_in_scope
-    on rated.buyer_id = customers_in_scope.buyer_id
+from paid_orders
+inner join days
+    on paid_orders.order_date = days.calendar_date
+left join buyers
+    on paid_orders.buyer_id = buyers.buyer_id
 where
-    customers_in_scope.customer_id is not null
-    or rated.buyer_id is null
+    buyers.customer_id is not null
+    or paid_orders.buyer_id is null

@@ -39,7 +39,15 @@ select
     ordered_at,
     order_date,
     currency,
-    rate,
+    case
+        when rate = 1 then cast(:minor_units as decimal(20, 8))
+        else cast(rate * cast(:minor_units as integer) as decimal(20, 8))
+    end as minor_rate,
+    case
+        when :minor_units <> '100' then null
+        when rate = 1 then cast(100 as decimal(9, 6))
+        else try_cast(try_cast(rate as decimal(9, 8)) * cast(100 as decimal(3, 0)) as decimal(9, 6))
+    end as short_minor_rate,
     channel,
     country,
     net_amount,

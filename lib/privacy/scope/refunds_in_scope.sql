@@ -11,9 +11,9 @@ refunded as (
         paid_orders.order_date,
         cast(at_timezone(refunds.refunded_at at time zone 'UTC', :time_zone) as date) as refund_date,
         case
-            when refunds.currency = paid_orders.currency then paid_orders.rate
-            when refunds.currency = :reporting_currency then cast(1 as decimal(18, 8))
-        end as rate
+            when refunds.currency = paid_orders.currency then paid_orders.minor_rate
+            when refunds.currency = :reporting_currency then cast(:minor_units as decimal(20, 8))
+        end as minor_rate
     from refunds
     left join paid_orders
         on refunds.order_id = paid_orders.order_id
@@ -35,12 +35,12 @@ select
     date_diff('week', date '1970-01-05', refunded.order_date) as order_week,
     calendar.month,
     date_diff('day', customers_in_scope.acquired_date, refunded.refund_date) as age_days,
-    cast(refunded.amount * cast(refunded.rate * cast(:minor_units as integer) as decimal(20, 8)) as bigint) as amount_minor
+    cast(refunded.amount * refunded.minor_rate as bigint) as amount_minor
 from refunded
 inner join calendar
     on refunded.refund_date = calendar.calendar_date
 left join customers_in_scope
     on refunded.buyer_id = customers_in_scope.buyer_id
 where
-    refunded.rate is not null
+    refunded.minor_rate is not null
     and (customers_in_scope.customer_id is not null or refunded.buyer_id is null)
