@@ -38,63 +38,76 @@ const INTERVAL_LEVELS = [0.95];
 /** Longest holdout of a backtest; a shorter history keeps two thirds for the fit. */
 const LONGEST_HOLDOUT_DAYS = 26 * 7;
 
-/** Grouped histories → BG/NBD and Gamma-Gamma, their holdout error, and predicted CLV of every registered scope. */
+/**
+ * Grouped histories → BG/NBD and Gamma-Gamma, their holdout error, and predicted CLV of every registered scope. What is
+ * fitted and forecast here runs while the engine still groups the histories of the next.
+ */
 export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<ForecastRun> {
-  const { histories, valued, known, backtest } = await loadAndFit(load, plan);
-  const { groups, purchases } = histories;
-  const { values, value } = valued;
-  const { reach, gate, closing } = known;
-  if (wasRefused(purchases)) return refusal(purchases.refused);
-  if (wasRefused(value)) return refusal(value.refused);
+  const asked: Asked = { groups: load.histories(plan.asOf, ['all']), reach: load.reach() };
+  const [total, closing] = await Promise.all([
+    forecastTotal(load, plan, asked),
+    closingHistories(load, plan, asked),
+  ]);
+  if ('refused' in total) return refusal(total.refused);
+  const { models, fitted, everyone, correlation } = total;
+  if (closing.gate !== 'ok') return { models, forecast: { refused: closing.gate }, warnings: [] };
+  if (!everyone) return refusal('too-few-customers');
+  const scopes = predictLifetimeValue(closing.groups, fitted, forecastPlan(plan));
+  return {
+    models,
+    forecast: {
+      everyone,
+      scopes: new Map(scopes.map((scope) => [scope.scope, scope])),
+      holdoutBias: total.holdoutBias,
+    },
+    warnings: correlationWarning(correlation),
+  };
+}
+
+/** Questions to the engine that several steps wait for. */
+interface Asked {
+  readonly groups: Promise<readonly ScopedGroup[]>;
+  readonly reach: Promise<HistoryReach>;
+}
+
+/** The models, and what they forecast for everyone at the cut. */
+async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
+  const [histories, valued, backtest] = await Promise.all([
+    asked.groups.then((groups) => ({ groups, purchases: fitBgNbd(groups) })),
+    load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
+    asked.reach.then(({ historyDays }) => backtestAtHoldout(load, plan, historyDays)),
+  ]);
+  const { purchases } = histories;
+  const { value } = valued;
+  if (wasRefused(purchases)) return { refused: purchases.refused };
+  if (wasRefused(value)) return { refused: value.refused };
   const context = {
     unit: plan.unit,
     scope: 'all',
-    window: { from: reach.from, to: plan.asOf },
+    window: { from: (await asked.reach).from, to: plan.asOf },
   };
-  const models = [
-    describeFit(purchases, { ...context, id: 'purchases', model: 'bg-nbd', backtest }),
-    describeFit(value, { ...context, id: 'value', model: 'gamma-gamma', backtest: null }),
-  ];
-  if (gate !== 'ok') return { models, forecast: { refused: gate }, warnings: [] };
   const fitted: ForecastModels = {
     purchases,
     value,
     daysPerUnit: plan.unit === 'week' ? 7 : 1,
     relativeError: backtest.relativeError,
   };
-  const reported = await load.reportedHistories(plan.asOf, groups);
-  const [everyone] = predictLifetimeValue(reported, fitted, forecastPlan(plan));
-  const scopes = predictLifetimeValue(closing, fitted, forecastPlan(plan));
-  if (!everyone) return refusal('too-few-customers');
+  const reported = await load.reportedHistories(plan.asOf, histories.groups);
   return {
-    models,
-    forecast: {
-      everyone,
-      scopes: new Map(scopes.map((scope) => [scope.scope, scope])),
-      holdoutBias: backtest.cuts.at(-1)?.bias ?? null,
-    },
-    warnings: correlationWarning(frequencyValueCorrelation(values)),
+    models: [
+      describeFit(purchases, { ...context, id: 'purchases', model: 'bg-nbd', backtest }),
+      describeFit(value, { ...context, id: 'value', model: 'gamma-gamma', backtest: null }),
+    ],
+    fitted,
+    everyone: predictLifetimeValue(reported, fitted, forecastPlan(plan))[0],
+    holdoutBias: backtest.cuts.at(-1)?.bias ?? null,
+    correlation: frequencyValueCorrelation(valued.values),
   };
 }
 
-/** Each fit runs while the engine still groups the histories of the next. */
-async function loadAndFit(load: HistoryLoader, plan: FitPlan) {
-  const loading = load.histories(plan.asOf, ['all']);
-  const reaching = load.reach();
-  const [histories, valued, known, backtest] = await Promise.all([
-    loading.then((groups) => ({ groups, purchases: fitBgNbd(groups) })),
-    load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
-    Promise.all([loading, reaching]).then(([groups, reach]) =>
-      scopedHistories(load, plan, { groups, reach }),
-    ),
-    reaching.then(({ historyDays }) => backtestAtHoldout(load, plan, historyDays)),
-  ]);
-  return { histories, valued, known, backtest };
-}
-
-/** The histories to forecast, where there is enough to forecast from. */
-async function scopedHistories(load: HistoryLoader, plan: FitPlan, known: Known) {
-  const { groups, reach } = known;
+/** The histories to forecast at the close, where there is enough to forecast from. */
+async function closingHistories(load: HistoryLoader, plan: FitPlan, asked: Asked) {
+  const [groups, reach] = await Promise.all([asked.groups, asked.reach]);
   const gate = forecastGate({
     buyers: sum(groups, () => 1),
     historyDays: reach.historyDays,
@@ -102,12 +115,7 @@ async function scopedHistories(load: HistoryLoader, plan: FitPlan, known: Known)
     customersWithThreeOrders: sum(groups, ({ frequency }) => (frequency >= 2 ? 1 : 0)),
     minCustomers: plan.minCustomers,
   });
-  return { reach, gate, closing: gate === 'ok' ? await load.scopedHistories(plan.closeDate) : [] };
-}
-
-interface Known {
-  readonly groups: readonly ScopedGroup[];
-  readonly reach: HistoryReach;
+  return { gate, groups: gate === 'ok' ? await load.scopedHistories(plan.closeDate) : [] };
 }
 
 const refusal = (refused: FitRefusal): ForecastRun => ({

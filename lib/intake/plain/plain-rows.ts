@@ -1,5 +1,6 @@
 import { MAX_ROW_BYTES } from '../bytes/csv-scanner.ts';
 import { type Automaton, automatonOf, type Form } from './automaton.ts';
+import { passBlocks } from './pass-blocks.ts';
 import { LEAVE, ROW_START, type RowFrame, rowTable } from './row-table.ts';
 
 /** What a field of a plain row holds: a form, or any text on one line where the form is null. */
@@ -21,10 +22,11 @@ export class PlainRows {
   /** Passes from the start of a row to the start of the first one that is not plain, or not complete. */
   pass(chunk: Uint8Array, from: number): number {
     const next = this.#next;
+    const passed = from === 0 ? passBlocks(next, chunk, MAX_ROW_BYTES) : { end: from, rows: 0 };
     let state = ROW_START;
-    let start = from;
-    let rows = 0;
-    for (let at = from; at < chunk.length; at += 1) {
+    let start = passed.end;
+    let rows = passed.rows;
+    for (let at = start; at < chunk.length; at += 1) {
       state = next[(state << 8) | (chunk[at] ?? 0)] ?? LEAVE;
       if (state <= ROW_START) {
         if (state === LEAVE || at - start > MAX_ROW_BYTES) break;
