@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { tableContract } from '#lib/contract/tables.ts';
+import { fileSha256 } from './bytes/file-sha256.ts';
 import { refuseChanged } from './bytes/refuse-changed.ts';
 import { refuseAttributeKeys } from './landing/duckdb-attribute-keys.ts';
 import { type Conservation, conserve } from './landing/duckdb-conservation.ts';
@@ -98,13 +96,16 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
   const rejects = [...written.rejects, ...leftOut.conflicts];
   const delivered = staged.counts.reduce((sum, rows) => sum + rows, 0);
   const expected = delivered - rejects.length - leftOut.identical;
-  const conserved = await conserve(session, {
-    ...staged,
-    path,
-    hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
-    expected,
-    landedAsStaged: staged.landable !== null && expected === delivered,
-  });
+  const [sha256, conserved] = await Promise.all([
+    fileSha256(path),
+    conserve(session, {
+      ...staged,
+      path,
+      hasDuplicates: leftOut.identical + leftOut.conflicts.length > 0,
+      expected,
+      landedAsStaged: staged.landable !== null && expected === delivered,
+    }),
+  ]);
   const warnings = [
     ...prepared.warnings,
     ...written.warnings,
@@ -113,7 +114,7 @@ async function account(session: DuckdbSession, written: Written): Promise<Landed
   return {
     table: prepared.name,
     path,
-    sha256: await sha256Of(path),
+    sha256,
     delivered,
     accepted: conserved.accepted,
     quarantined: rejects.length,
@@ -148,10 +149,4 @@ function outcomeWarnings(
       'lie in a repeated hour; the first was taken',
     ),
   ];
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

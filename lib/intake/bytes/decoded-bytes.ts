@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -26,15 +25,14 @@ export interface ByteSource {
   readonly encoding: string | null;
 }
 
-/** What was read so far, for the manifest: the bytes as delivered. */
+/** How many bytes were read so far, as delivered. */
 export interface DeliveredBytes {
-  readonly hash: Hash;
   bytes: number;
 }
 
-export const nothingDelivered = (): DeliveredBytes => ({ hash: createHash('sha256'), bytes: 0 });
+export const nothingDelivered = (): DeliveredBytes => ({ bytes: 0 });
 
-/** Streams a file's text as UTF-8 bytes and notes hash and size of the delivered bytes on the way. */
+/** Streams a file's text as UTF-8 bytes and notes the size of the delivered bytes on the way. */
 export async function* decodedBytes(
   source: ByteSource,
   delivered: DeliveredBytes,
@@ -56,7 +54,6 @@ async function* withoutByteOrderMark(plain: AsyncGenerator<Buffer>): AsyncGenera
 async function* deliveredChunks(path: string, delivered: DeliveredBytes): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
     if (!Buffer.isBuffer(chunk)) continue;
-    delivered.hash.update(chunk);
     delivered.bytes += chunk.length;
     yield chunk;
   }

@@ -4,6 +4,7 @@ import { parseCsvLine } from './csv-line.ts';
 import { CsvScanner } from './csv-scanner.ts';
 import { CsvShapeError, type LineEnd, type RowSpan, type ShapeDefect } from './csv-shape.ts';
 import { type ByteSource, decodedBytes, nothingDelivered } from './decoded-bytes.ts';
+import { fileSha256 } from './file-sha256.ts';
 import { Utf8Check } from './utf8-check.ts';
 import { wholeLines } from './whole-lines.ts';
 
@@ -26,7 +27,7 @@ export interface CsvFacts {
 export type PlainRowsUnder = (header: readonly string[], lineEnd: LineEnd) => PlainRows | null;
 
 /**
- * Reads a CSV file once: hash, gzip, encoding, control characters, row lengths, shapes, header, plain rows.
+ * Reads a CSV file and beside it hashes its bytes: gzip, encoding, control characters, row lengths, shapes, header, plain rows.
  * @throws IntakeError when the file as a whole must be refused.
  */
 export async function scanCsv(
@@ -34,6 +35,16 @@ export async function scanCsv(
   delimiter: string,
   plainRowsUnder: PlainRowsUnder,
 ): Promise<CsvFacts> {
+  const scanned = scanBytes(source, delimiter, plainRowsUnder);
+  const [facts, sha256] = await Promise.all([scanned, fileSha256(source.path)]);
+  return { sha256, ...facts };
+}
+
+async function scanBytes(
+  source: ByteSource,
+  delimiter: string,
+  plainRowsUnder: PlainRowsUnder,
+): Promise<Omit<CsvFacts, 'sha256'>> {
   const delivered = nothingDelivered();
   const scanner = new CsvScanner(delimiter.charCodeAt(0));
   const head: Buffer[] = [];
@@ -53,7 +64,6 @@ export async function scanCsv(
   }
   const { rows, misshapen, defects, unplain, lineJumps } = scanner;
   return {
-    sha256: delivered.hash.digest('hex'),
     bytes: delivered.bytes,
     header: parseHeader(source, headerBytes(), delimiter),
     lineEnd: scanner.lineEnd ?? '\n',

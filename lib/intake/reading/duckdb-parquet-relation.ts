@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { DeliveredFile } from '../bytes/file-kind.ts';
+import { fileSha256 } from '../bytes/file-sha256.ts';
 import { IntakeError } from '../intake-error.ts';
 import type { DuckdbSession } from '../landing/duckdb-session.ts';
 import { sqlName, sqlText } from '../landing/sql-text.ts';
@@ -19,8 +17,7 @@ export async function parquetRelation(
 ): Promise<CheckedFile> {
   const place = { file: file.name };
   await refuseBadFrame(file);
-  const sha256 = createHash('sha256');
-  await pipeline(createReadStream(file.path), sha256);
+  const sha256 = await fileSha256(file.path);
   const source = sqlText(file.path);
   const [facts] = await session
     .rows(`select num_rows, num_row_groups from parquet_file_metadata(${source})`)
@@ -47,7 +44,7 @@ export async function parquetRelation(
   const rows = Number(facts?.['num_rows']);
   return {
     name,
-    file: { name, sha256: sha256.digest('hex'), bytes, rows, kind: 'parquet' },
+    file: { name, sha256, bytes, rows, kind: 'parquet' },
     rows,
     relation: `read_parquet(${source})`,
     columns: described.map((column) => ({
