@@ -19,7 +19,7 @@ async function makeApi() {
     orchestrator: sfnOrchestrator({ client, stateMachineArn: variable('STATE_MACHINE_ARN') }),
     configuration: (await configuration()).configuration,
     tenant: tenant(),
-    principal: gatewayCaller,
+    principal: gatewayCaller(tenant()),
     pseudonymOf: pseudonymWith(await pseudonymKey(books(), randomBytes), '1'),
     ...mailPorts(ledger),
     failed: ({ route, error }) => log.error('api-failed', error, { step: route }),

@@ -4,8 +4,9 @@ import { dropTables } from '#lib/intake/athena/plan/glue-tables.ts';
 import { stagedTablePrefix } from '#lib/intake/athena/plan/landing-place.ts';
 import { readRunMails } from '#lib/mail/run-mails.ts';
 import { endRun } from '#lib/pipeline/steps/end-run.ts';
+import type { ExecutionInput } from '#lib/runs/orchestrator.ts';
 import { attemptId } from '#lib/runs/run-key.ts';
-import { readTrigger, UnknownRunError } from '#lib/runs/trigger.ts';
+import { readAttempt } from '#lib/runs/trigger.ts';
 import { keptTablePrefix } from '#lib/warehouse/athena-tables.ts';
 import { books, clock, log, variable } from './services.ts';
 
@@ -13,8 +14,7 @@ const glue = new GlueClient();
 
 /** The end of a run, good or bad: its record, and its tables for a day taken away. */
 export const handler = async (event: FinishEvent): Promise<void> => {
-  const trigger = await readTrigger(books(), event.run);
-  if (trigger === null) throw new UnknownRunError(event.run);
+  const trigger = await readAttempt(books(), event);
   const ledger = { store: books().store, process: { now: clock, newId: randomUUID } };
   const { state } = await endRun(books(), trigger, {
     failure: event.failure?.Error ?? null,
@@ -29,7 +29,6 @@ export const handler = async (event: FinishEvent): Promise<void> => {
     await dropTables(glue, { database: variable('DATABASE'), prefix });
 };
 
-interface FinishEvent {
-  readonly run: string;
+interface FinishEvent extends ExecutionInput {
   readonly failure?: { readonly Error?: string };
 }

@@ -5,8 +5,10 @@ import { runStepOf } from '#lib/pipeline/steps/run-step.ts';
 import { stepMemory } from '#lib/pipeline/steps/step-memory.ts';
 import type { StoredRun } from '#lib/pipeline/steps/stored-run.ts';
 import { releasedStore } from '#lib/privacy/released-store.ts';
+import type { ExecutionInput } from '#lib/runs/orchestrator.ts';
 import { attemptId, configHashOf } from '#lib/runs/run-key.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
+import { DeterminismError } from '#lib/runs/step-memo.ts';
 import type { Trigger } from '#lib/runs/trigger.ts';
 import { s3Client } from '#lib/store/s3-client.ts';
 import { s3Store } from '#lib/store/s3-store.ts';
@@ -79,9 +81,8 @@ export async function storedRun(trigger: Trigger): Promise<StoredRun> {
   };
 }
 
-/** The event of a step: which run, and for one of many items which. */
-export interface StepEvent {
-  readonly run: string;
+/** The event of a step: which attempt at which run, and for one of many items which. */
+export interface StepEvent extends ExecutionInput {
   /** Id of a pinned file. */
   readonly file?: string;
 }
@@ -90,11 +91,14 @@ export interface StepEvent {
 export const onRun =
   <T>(name: string, work: (trigger: Trigger, event: StepEvent) => Promise<T>) =>
   async (event: StepEvent): Promise<T> => {
-    const { run } = event;
+    const { run, attempt } = event;
     try {
-      return await runStepOf(books(), { run, name, seconds }, (trigger) => work(trigger, event));
+      return await runStepOf(books(), { run, attempt, name, seconds }, (trigger) =>
+        work(trigger, event),
+      );
     } catch (error) {
       log.error('step-failed', error, { step: name, run });
+      if (error instanceof DeterminismError) log.metric('DeterminismBreaks', 1);
       throw error;
     }
   };

@@ -4,9 +4,10 @@ import { settleLanding, settleSnapshot } from '#lib/intake/athena/settle/settle-
 import { SNAPSHOT } from '#lib/pipeline/artefacts/run-facts.ts';
 import { landingBooks } from '#lib/pipeline/steps/landing-books.ts';
 import { plannedSources } from '#lib/pipeline/steps/landing-sources.ts';
+import { quarantinePercent } from '#lib/pipeline/steps/quarantine-share.ts';
 import { CODE_VERSION } from '#lib/runs/run-identity.ts';
 import { landingPlace } from './landing-place.ts';
-import { books, configuration, onRun, storedRun } from './services.ts';
+import { books, configuration, log, onRun, storedRun } from './services.ts';
 
 /** Counts of what was landed → the snapshot that every later step reads, or a named refusal. */
 export const handler = onRun('settle-snapshot', async (trigger) => {
@@ -15,15 +16,20 @@ export const handler = onRun('settle-snapshot', async (trigger) => {
   const sources = await plannedSources(await configuration(), pages);
   const { tables } = planLanding(sources, place, CODE_VERSION);
   const { kept } = await storedRun(trigger);
-  await kept.make(SNAPSHOT, [place.run, ...tables.map(({ identity }) => identity)], async () => {
-    const landed = sources.flatMap((source, n) => {
-      const plan = tables[n];
-      return plan === undefined ? [] : [{ source, plan }];
-    });
-    const settled = landed.map(async ({ source, plan }) =>
-      settleLanding(source, plan, await landingOutcome(plan, place)),
-    );
-    const specs = sources.map(({ spec }) => spec);
-    return settleSnapshot(specs, await Promise.all(settled)).snapshot;
-  });
+  const snapshot = await kept.make(
+    SNAPSHOT,
+    [place.run, ...tables.map(({ identity }) => identity)],
+    async () => {
+      const landed = sources.flatMap((source, n) => {
+        const plan = tables[n];
+        return plan === undefined ? [] : [{ source, plan }];
+      });
+      const settled = landed.map(async ({ source, plan }) =>
+        settleLanding(source, plan, await landingOutcome(plan, place)),
+      );
+      const specs = sources.map(({ spec }) => spec);
+      return settleSnapshot(specs, await Promise.all(settled)).snapshot;
+    },
+  );
+  log.reportMetric('QuarantineShare', trigger.report, quarantinePercent(snapshot));
 });

@@ -64,6 +64,13 @@ const WRONG: readonly [string, Facts, string][] = [
     'stage: must be 2 to 12',
   ],
 ];
+it('refuses a sender that mails do not come from: only the other could be sent', () => {
+  const other = { sender: 'other@example.com' };
+  expect(() => stageFrom(other, { mail: MAIL })).toThrow(StageError);
+  expect(() => stageFrom(other, { mail: MAIL })).toThrow('sender: must be mail.from');
+  expect(stageFrom({ sender: MAIL.from }, { mail: MAIL }).sender).toBe(MAIL.from);
+});
+
 function MAIL_FACTS(): Facts {
   return { sender: 'a@example.com', domains: 'example.com' };
 }

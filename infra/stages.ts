@@ -67,6 +67,10 @@ export function stageFrom(given: Facts, { mail }: Pick<Configuration, 'mail'>): 
     alarms: given['alarms'] ?? mail?.owner,
   });
   if (!parsed.success) throw new StageError(parsed.error.issues.map(messageOf));
+  if (mail !== undefined && parsed.data.sender !== mail.from)
+    throw new StageError([
+      'sender: must be mail.from of the configuration, which is the sender that mails are rendered with; change one of them',
+    ]);
   const { stage, data, dataKey, alarms, ...rest } = parsed.data;
   const deliveries: Deliveries =
     data === 'new' ? { kind: 'create' } : { kind: 'existing', bucket: data, key: dataKey ?? null };

@@ -77,3 +77,10 @@ it('records whatever fails, and only then ends', () => {
   expect(States['RecordFailure']).toMatchObject({ Next: 'RunFailed', ResultPath: null });
   expect(JSON.stringify(States['RecordFailure'])).toContain('"failure.$":"$.failure"');
 });
+
+it('tells every step which attempt at the run it works for', () => {
+  const text = JSON.stringify(States);
+  const runs = [...text.matchAll(/"run\.\$":"\$\$\.Execution\.Input\.run","attempt\.\$":/g)];
+  expect(runs.length).toBeGreaterThanOrEqual(LINE.length);
+  expect(text.split('Execution.Input.attempt')).toHaveLength(runs.length + 1);
+});

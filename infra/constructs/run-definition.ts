@@ -13,8 +13,11 @@ export interface RunDefinitionProps {
   readonly database: string;
 }
 
-/** Which run an execution works for: its input, and all that any step needs to be told. */
-const RUN = { 'run.$': '$$.Execution.Input.run' } as const;
+/** Which attempt at which run an execution works for: its input, and all that any step needs to be told. */
+const RUN = {
+  'run.$': '$$.Execution.Input.run',
+  'attempt.$': '$$.Execution.Input.attempt',
+} as const;
 
 const FAILED = 'RecordFailure';
 const CATCH = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: FAILED }] as const;

@@ -11,7 +11,7 @@ export const REPORT_METRICS = {
   HoursSinceSuccess: 'Count',
   /** Data that were not fit to report: the owner has a notice, readers have nothing. */
   ReportsHeld: 'Count',
-  /** Rows that could not be read, of those delivered. */
+  /** Rows of a table that could not be read, of those delivered: the table where most could not. */
   QuarantineShare: 'Percent',
 } as const;
 export type ReportMetric = keyof typeof REPORT_METRICS;

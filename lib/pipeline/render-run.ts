@@ -22,8 +22,8 @@ export const renderRun = (
     ),
   );
 
-const mailKeyFor = ({ id, period, revision, state }: ReportHead): string =>
-  mailKeyOf({ report: id, period, revision, state });
+const mailKeyFor = ({ id, period, revision, state, runId }: ReportHead): string =>
+  mailKeyOf({ report: id, period, revision, state, ...(state === 'HELD' && { run: runId }) });
 
 /** The files of a run: every report in every format, the models, and an index of them all. */
 export async function filesOf(

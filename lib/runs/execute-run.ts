@@ -3,7 +3,7 @@ import type { ExecutionInput } from './orchestrator.ts';
 import { acquirePeriod, commitPeriod, type Lease, releasePeriod } from './period-lease.ts';
 import { beginRun, failRun, finishRun, type RunResult } from './run-state.ts';
 import type { RunStore } from './run-store.ts';
-import { readTrigger, type Trigger, UnknownRunError } from './trigger.ts';
+import { readAttempt, type Trigger } from './trigger.ts';
 
 /** The line from snapshot to mails, for one run. */
 export type RunReport = (trigger: Trigger) => Promise<RunResult>;
@@ -21,9 +21,9 @@ const LEASE_MS = 3_600_000;
 /** One execution in this process: lease, line, commit, record. A failure is recorded and thrown. */
 export const executeRun =
   (books: RunStore, runReport: RunReport) =>
-  async ({ run }: ExecutionInput): Promise<void> => {
-    const trigger = await readTrigger(books, run);
-    if (trigger === null) throw new UnknownRunError(run);
+  async (input: ExecutionInput): Promise<void> => {
+    const { run } = input;
+    const trigger = await readAttempt(books, input);
     if (await isCancelled(books, trigger)) return;
     await beginRun(books, run);
     await underLease(books, trigger, runReport).catch(async (error: unknown) => {

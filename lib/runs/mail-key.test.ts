@@ -22,6 +22,8 @@ it('gives every mail, kind, revision and recipient a key of its own, and the sam
     { state: 'PROVISIONAL' },
     { state: 'HELD' },
     { state: 'CORRECTION' },
+    { state: 'HELD', run: '5f0c2a' },
+    { state: 'HELD', run: '91be04' },
   ];
   const keys = others.map((other) => mailKeyOf({ ...mail, ...other }));
   const copies = keys.flatMap((key) =>
@@ -29,7 +31,7 @@ it('gives every mail, kind, revision and recipient a key of its own, and the sam
       recipientMailKeyOf(key, recipientIdOf(address)),
     ),
   );
-  expect(new Set([...keys, ...copies]).size).toBe(27);
+  expect(new Set([...keys, ...copies]).size).toBe(33);
   expect(copies.every((key) => MAIL_KEY.test(key))).toBe(true);
   expect(mailKeyOf({ state: 'FINAL', revision: 1, period: '2026-W47', report: 'weekly' })).toBe(
     keys[0],

@@ -11,6 +11,8 @@ export interface MailIdentity {
   readonly revision: number;
   /** Kind of the mail: a notice, a provisional report and the final one of a week are three mails. */
   readonly state: string;
+  /** Run that holds the report: a notice is of what holds it now, and may differ the next time. Absent for reports. */
+  readonly run?: string;
 }
 
 const LENGTH = 40;

@@ -1,7 +1,9 @@
-/** What every step of an execution is told: which run it works for. */
+/** What every step of an execution is told: which attempt at which run it works for. */
 export interface ExecutionInput {
   /** Trigger key of the run. */
   readonly run: string;
+  /** The execution's own: the run may have a newer one, whose results an older one must not read. */
+  readonly attempt: number;
 }
 
 export type ExecutionStatus = 'absent' | 'running' | 'succeeded' | 'failed' | 'stopped';

@@ -33,6 +33,6 @@ async function startRun(
 ): Promise<Trigger> {
   const { run, period, attempt, started } = trigger;
   if (started >= attempt) return trigger;
-  await orchestrator.start(executionName(run, period, attempt), { run });
+  await orchestrator.start(executionName(run, period, attempt), { run, attempt });
   return markStarted(books, trigger);
 }

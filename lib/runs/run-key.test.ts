@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computedRunId, type RunIdentity } from './computed-run.ts';
 import { base32, IDENTITY, identityHash } from './identity-hash.ts';
 import { configHashOf, executionName, type RunKey, triggerKeyOf } from './run-key.ts';
 
@@ -74,23 +73,4 @@ it('leaves the mail settings out of the identity of a configuration', () => {
   const figures = { business: { name: 'Example shop' } };
   expect(configHashOf({ ...figures, mail: { from: 'a@example.com' } })).toBe(configHashOf(figures));
   expect(configHashOf({ business: { name: 'Other shop' } })).not.toBe(configHashOf(figures));
-});
-
-it('makes another run of another snapshot, code, erasure list or seed rule', () => {
-  const identity: RunIdentity = {
-    triggerKey: 'key',
-    snapshotHash: 's',
-    code: { bundle: '0.1.0', nodeMajor: 24, engine: 'trino', solver: 'highs-1.15.3' },
-    erasureListVersion: 'e',
-    seedRule: 'segment',
-  };
-  const others: RunIdentity[] = [
-    { ...identity, triggerKey: 'other' },
-    { ...identity, snapshotHash: 't' },
-    { ...identity, code: { ...identity.code, nodeMajor: 26 } },
-    { ...identity, erasureListVersion: 'f' },
-    { ...identity, seedRule: 'purpose' },
-  ];
-  expect(new Set([identity, ...others].map(computedRunId)).size).toBe(6);
-  expect(computedRunId(identity)).toMatch(/^[a-z2-7]{26}$/);
 });

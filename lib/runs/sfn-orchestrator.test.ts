@@ -34,27 +34,30 @@ function clientThatGets(status: number, answer: object) {
 const refused = (name: string) => clientThatGets(400, { __type: name, message: 'no' });
 
 describe('starting', () => {
-  it('hands over the name and nothing but the run', async () => {
+  it('hands over the name and nothing but the attempt at a run', async () => {
     const { sent, orchestrator } = clientThatGets(200, { executionArn: EXECUTION, startDate: 1 });
-    await orchestrator.start('wk-a1', { run: 'key' });
+    await orchestrator.start('wk-a1', { run: 'key', attempt: 1 });
     expect(sent).toEqual([
       {
         target: 'AWSStepFunctions.StartExecution',
         body: expect.objectContaining({
           stateMachineArn: MACHINE,
           name: 'wk-a1',
-          input: '{"run":"key"}',
+          input: '{"run":"key","attempt":1}',
         }),
       },
     ]);
   });
 
   it('is done when the name was taken before', async () => {
-    await refused('ExecutionAlreadyExists').orchestrator.start('wk-a1', { run: 'key' });
+    await refused('ExecutionAlreadyExists').orchestrator.start('wk-a1', { run: 'key', attempt: 1 });
   });
 
   it('fails when the machine takes no more', async () => {
-    const started = refused('ExecutionLimitExceeded').orchestrator.start('wk-a1', { run: 'key' });
+    const started = refused('ExecutionLimitExceeded').orchestrator.start('wk-a1', {
+      run: 'key',
+      attempt: 1,
+    });
     await expect(started).rejects.toMatchObject({ name: 'ExecutionLimitExceeded' });
   });
 });

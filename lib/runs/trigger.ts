@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { changeEntry, createEntry, type Place, readEntry } from './entry.ts';
+import type { ExecutionInput } from './orchestrator.ts';
 import type { RunKey } from './run-key.ts';
 import { triggerKeyOf } from './run-key.ts';
 import type { RunStore } from './run-store.ts';
@@ -51,6 +52,16 @@ const placeOf = (run: string): Place<Trigger> => ({ key: `triggers/${run}`, sche
 
 export async function readTrigger(books: RunStore, run: string): Promise<Trigger | null> {
   return (await readEntry(books.store, placeOf(run)))?.value ?? null;
+}
+
+/** The trigger as an execution sees it, whatever attempts came after. Throws `UnknownRunError`. */
+export async function readAttempt(
+  books: RunStore,
+  { run, attempt }: ExecutionInput,
+): Promise<Trigger> {
+  const trigger = await readTrigger(books, run);
+  if (trigger === null) throw new UnknownRunError(run);
+  return { ...trigger, attempt };
 }
 
 /** Every trigger, in the order of its key. */

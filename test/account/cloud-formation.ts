@@ -58,6 +58,15 @@ export class CloudFormation {
   }
 }
 
+/** State of the newest stack of a name; null where there was never one. */
+export async function stackState(calls: AwsCalls, name: string): Promise<string | null> {
+  const listed = await calls.query('cloudformation', { Action: 'ListStacks' });
+  const found = blocksOf(listed, 'StackSummaries').find(
+    (block) => textOf(block, 'StackName') === name,
+  );
+  return found === undefined ? null : textOf(found, 'StackStatus');
+}
+
 const blocksOf = (xml: string, list: string): string[] => {
   const inside = new RegExp(`<${list}>(.*?)</${list}>`, 's').exec(xml)?.[1] ?? '';
   return [...inside.matchAll(/<member>(.*?)<\/member>/gs)].map(([, block = '']) => block);

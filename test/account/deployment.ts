@@ -7,7 +7,9 @@ import { cdk } from './cdk.ts';
 import { CloudFormation } from './cloud-formation.ts';
 
 const STAGE = 'proof';
-export const PREFIX = `tenure-${STAGE}`;
+const PREFIX = `tenure-${STAGE}`;
+export const LAKE = `${PREFIX}-lake`;
+export const REPORTING = `${PREFIX}-reporting`;
 
 /** The stacks in the emulator, as the CDK's own command has made them. */
 export interface Deployment {
@@ -17,39 +19,35 @@ export interface Deployment {
   readonly stacks: CloudFormation;
 }
 
-const options = (shop: string, extra: readonly string[]) => [
-  '--all',
-  '-c',
-  `stage=${STAGE}`,
-  '-c',
-  `config=${join(shop, 'tenure.yaml')}`,
-  ...extra.flatMap((fact) => ['-c', fact]),
+const optionsOf = (shop: string, facts: readonly string[] = []): string[] => [
+  ...[`stage=${STAGE}`, `config=${join(shop, 'tenure.yaml')}`, ...facts].flatMap((fact) => [
+    '-c',
+    fact,
+  ]),
   '--output',
-  join(shop, '../cdk.out'),
+  synthesized(shop),
 ];
 
+const synthesized = (shop: string): string => join(shop, '../cdk.out');
+
+export const bootstrap = (endpoint: string, shop: string): Promise<string> =>
+  cdk(endpoint, 'bootstrap', 'aws://000000000000/eu-west-1', ...optionsOf(shop));
+
+/** Deploys both stacks, with further facts as `budget=45`. */
 export async function deploy(
   endpoint: string,
   shop: string,
-  extra: readonly string[] = [],
+  facts: readonly string[] = [],
 ): Promise<Deployment> {
-  await cdk(
-    endpoint,
-    'bootstrap',
-    'aws://000000000000/eu-west-1',
-    ...options(shop, extra).slice(1),
-  );
-  await cdk(endpoint, 'deploy', ...options(shop, extra), '--require-approval', 'never');
+  await cdk(endpoint, 'deploy', '--all', '--require-approval', 'never', ...optionsOf(shop, facts));
   const calls = awsCalls(endpoint);
-  return {
-    endpoint,
-    calls,
-    stacks: await CloudFormation.read(calls, [`${PREFIX}-lake`, `${PREFIX}-reporting`]),
-  };
+  const stacks = await CloudFormation.read(calls, [LAKE, REPORTING]);
+  return { endpoint, calls, stacks };
 }
 
-export const destroy = (endpoint: string, shop: string): Promise<string> =>
-  cdk(endpoint, 'destroy', ...options(shop, []), '--force');
+/** Destroys both stacks as they were synthesized last. */
+export const cdkDestroy = (endpoint: string, shop: string): Promise<string> =>
+  cdk(endpoint, 'destroy', '--all', '--force', '--app', synthesized(shop));
 
 /** A client of the emulator's S3 as the account's owner. */
 export const ownerS3 = (endpoint: string) =>

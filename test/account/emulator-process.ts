@@ -31,6 +31,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const url = `http://127.0.0.1:${options.port}`;
   const child = spawn(options.python, [join(import.meta.dirname, 'emulator/emulator.py')], {
     stdio: ['ignore', log, log],
+    // a group of its own: the functions run as its children and end with it
+    detached: true,
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -45,6 +47,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       TRINO_URL: options.trinoUrl,
       PYTHONDONTWRITEBYTECODE: '1',
     },
+  });
+  process.once('exit', () => {
+    endGroup(child);
+    rmSync(folder, { recursive: true, force: true });
   });
   const end = () => readFileSync(logFile, 'utf8').slice(-LOG_END);
   const stop = async () => {
@@ -66,12 +72,18 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-/** Ends the process that was started here, and waits for its end. */
+/** Ends the process that was started here with its functions, and waits for its end. It holds nothing worth a farewell. */
 async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const end = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  endGroup(child);
   await end;
-  clearTimeout(late);
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // nothing of the group is left
+  }
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import timers from 'node:timers/promises';
 import * as z from 'zod';
 import type { World } from './world.ts';
@@ -15,7 +16,7 @@ export async function executions({ account }: World): Promise<Execution[]> {
   ).executions;
 }
 
-const RUN_MS = 240_000;
+const RUN_MS = 600_000;
 
 /** Waits until no execution runs; what failed is told with the events that led there. */
 export async function settled(world: World): Promise<Execution[]> {
@@ -42,4 +43,13 @@ export async function failureOf({ account }: World, executionArn: string): Promi
     0,
     3000,
   );
+}
+
+/** What an execution was started with. */
+export async function inputOf({ account }: World, executionArn: string): Promise<object> {
+  const answer = await account.calls.json('states', 'AWSStepFunctions.DescribeExecution', {
+    executionArn,
+  });
+  assert.ok(typeof answer === 'object' && answer !== null && 'input' in answer);
+  return JSON.parse(String(answer.input));
 }

@@ -8,18 +8,18 @@ export const ledgerOf = ({ account }: World): Store =>
   s3Store({ client: ownerS3(account.endpoint), bucket: account.stacks.output('LedgerBucket') });
 
 /** Rows of the mail ledger as they stand. */
-export const mailRows = (world: World): Promise<Record<string, unknown>[]> =>
-  objectsUnder(world, 'mail/');
+export async function mailRows(world: World): Promise<Record<string, unknown>[]> {
+  const stored = await textsUnder(world, 'mail/');
+  return [...stored.values()].map((text) => JSON.parse(text));
+}
 
-export async function objectsUnder(
-  world: World,
-  prefix: string,
-): Promise<Record<string, unknown>[]> {
+/** Contents of the ledger below a prefix, by key. */
+export async function textsUnder(world: World, prefix: string): Promise<Map<string, string>> {
   const store = ledgerOf(world);
-  const objects: Record<string, unknown>[] = [];
+  const texts = new Map<string, string>();
   for (const key of await store.list(prefix)) {
     const stored = await store.get(key);
-    if (stored !== null) objects.push(JSON.parse(new TextDecoder().decode(stored.body)));
+    if (stored !== null) texts.set(key, new TextDecoder().decode(stored.body));
   }
-  return objects;
+  return texts;
 }

@@ -70,13 +70,14 @@ async function proveRecalculation(world: World, { show }: Proofs): Promise<void>
     assert.equal(again.headers.get('idempotency-replayed'), 'true');
     assert.equal(await statusOf(recalculate(WEEK, 'proof-key-000000002')), 200);
   });
-  await show('400, 404 and 422 each where they belong', async () => {
+  await show('400, 404, 409 and 422 each where they belong', async () => {
     const more = { ...WEEK, segment: 'IE' };
     assert.equal(await statusOf(recalculate(more, 'proof-key-000000003')), 400);
     assert.equal(await statusOf(recalculate(WEEK)), 400);
     const changed = { ...WEEK, period: '2026-W44' };
     assert.equal(await statusOf(recalculate(changed, 'proof-key-000000001')), 422);
     assert.equal(await statusOf(call('GET', `/recalculations/${'a'.repeat(52)}`)), 404);
+    assert.equal(await statusOf(call('GET', `${pathOf(location)}/report`)), 409);
   });
   await show('a recalculation ends, mails nobody, and its report can be read', async () => {
     await settled(world);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { executions, settled } from './executions.ts';
+import { executions, inputOf, settled } from './executions.ts';
 import { invoke } from './lambda-calls.ts';
 import type { Proofs } from './proofs.ts';
 import { DUE } from './prove-schedule.ts';
@@ -29,12 +29,4 @@ export async function proveRepeats(world: World, { show }: Proofs): Promise<void
     await invoke(world, 'finish-run', input);
     assert.equal(inbox.messages.length, 2);
   });
-}
-
-async function inputOf({ account }: World, executionArn: string): Promise<object> {
-  const answer = await account.calls.json('states', 'AWSStepFunctions.DescribeExecution', {
-    executionArn,
-  });
-  assert.ok(typeof answer === 'object' && answer !== null && 'input' in answer);
-  return JSON.parse(String(answer.input));
 }

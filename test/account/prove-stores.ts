@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { deploy } from './deployment.ts';
-import { ledgerOf, objectsUnder } from './ledger.ts';
+import { stackState } from './cloud-formation.ts';
+import { runStoreContract } from './contract/store-contract-run.ts';
+import { deploy, REPORTING } from './deployment.ts';
+import { ledgerOf, textsUnder } from './ledger.ts';
 import type { Proofs } from './proofs.ts';
 import type { World } from './world.ts';
 
@@ -17,9 +19,16 @@ export async function proveStores(world: World, { show }: Proofs): Promise<void>
     );
     assert.equal(outcomes.filter((outcome) => outcome !== 'exists').length, 1);
   });
+  await show('the bucket of the ledger keeps the contract of every store', async () => {
+    const { endpoint, stacks } = world.account;
+    const tests = await runStoreContract(endpoint, stacks.output('LedgerBucket'));
+    world.say(`        ${tests} tests`);
+  });
   await show('npx cdk deploy again changes in place and keeps the ledger', async () => {
-    const before = await objectsUnder(world, 'runs/');
-    await deploy(world.account.endpoint, world.shop, ['budget=45']);
-    assert.deepEqual(await objectsUnder(world, 'runs/'), before);
+    const before = await textsUnder(world, 'runs/');
+    const { calls, endpoint } = world.account;
+    await deploy(endpoint, world.shop, ['budget=45']);
+    assert.equal(await stackState(calls, REPORTING), 'UPDATE_COMPLETE');
+    assert.deepEqual(await textsUnder(world, 'runs/'), before);
   });
 }

@@ -4,7 +4,7 @@ import { createApi } from '#lib/api/app.ts';
 import { gatewayCaller } from '#lib/api/gateway-caller.ts';
 import { openApi } from '../fixtures/api-caller.ts';
 
-const api = openApi({ principal: gatewayCaller });
+const api = openApi({ principal: gatewayCaller('tenure-main') });
 const handler = handle(createApi(api.ports));
 
 const CONTEXT: LambdaContext = {
@@ -64,7 +64,7 @@ it('serves the same routes behind API Gateway, to whom the gateway names', async
   expect(accepted.statusCode).toBe(202);
   expect(JSON.parse(accepted.body)).toMatchObject({ report: 'weekly', period: '2026-W47' });
   expect(api.orchestrator.started.size).toBe(1);
-  const other = await handler(event(session('a-privacy-officer')), CONTEXT);
+  const other = await handler(event(session('tenure-main-privacy-officer')), CONTEXT);
   expect(other.statusCode).toBe(403);
   expect((await handler(event(''), CONTEXT)).statusCode).toBe(401);
 });
@@ -79,4 +79,9 @@ it('knows a role in all of its sessions, and a user', async () => {
   }
   const user = await handler(event('arn:aws:iam::111122223333:user/someone'), CONTEXT);
   expect(user.statusCode).toBe(200);
+});
+
+it('takes a role that is named alike in another deployment for an analyst', async () => {
+  const alike = await handler(event(session('tenure-other-privacy-officer')), CONTEXT);
+  expect(alike.statusCode).toBe(200);
 });

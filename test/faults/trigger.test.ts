@@ -7,7 +7,7 @@ import { cancelRun } from '#lib/runs/cancel-run.ts';
 import { requestRun, resumeRun } from '#lib/runs/request-run.ts';
 import { type RunKey, triggerKeyOf } from '#lib/runs/run-key.ts';
 import { runSchedule } from '#lib/runs/scheduled-run.ts';
-import { listTriggers, type Trigger, type WantedRun } from '#lib/runs/trigger.ts';
+import { listTriggers, readAttempt, type Trigger, type WantedRun } from '#lib/runs/trigger.ts';
 import { fileStore } from '#lib/store/file-store.ts';
 import type { Store } from '#lib/store/store.ts';
 import { crashingOrchestrator, crashingStore } from '../fixtures/crashing-store.ts';
@@ -51,7 +51,10 @@ describe.each(stores)('100 triggers at once and 100 later, in %s', (_, store) =>
     const later: Trigger[][] = [];
     for (const _again of HUNDRED) later.push(await fire());
     expect([...orchestrator.started]).toEqual([
-      [expect.stringMatching(/^wk-2026-W47-[a-z2-7]{20}-a1$/), { run: triggerKeyOf(KEY) }],
+      [
+        expect.stringMatching(/^wk-2026-W47-[a-z2-7]{20}-a1$/),
+        { run: triggerKeyOf(KEY), attempt: 1 },
+      ],
     ]);
     expect(new Set(later.map((answer) => JSON.stringify(answer))).size).toBe(1);
     const identities = [...together, ...later]
@@ -71,7 +74,7 @@ it('starts one run, wherever the starter dies and is called again', async () => 
     const dying = { ...books, store: crashingStore(books.store, fuse) };
     const died = await diesIn(requestRun(dying, crashingOrchestrator(orchestrator, fuse), WANTED));
     const trigger = await requestRun(books, orchestrator, WANTED);
-    expect([...orchestrator.started.values()]).toEqual([{ run: trigger.run }]);
+    expect([...orchestrator.started.values()]).toEqual([{ run: trigger.run, attempt: 1 }]);
     expect(trigger).toMatchObject({ attempt: 1, started: 1, deliveries: ['scheduled'] });
     return died;
   });
@@ -160,4 +163,13 @@ it('makes five runs and one round of mails after five weeks of silence', async (
     ['2026-W46', 0],
     ['2026-W47', 1],
   ]);
+});
+
+it('lets an execution work for its own attempt, whatever came after it', async () => {
+  const books = testBooks();
+  const orchestrator = notingOrchestrator();
+  const { run } = await requestRun(books, orchestrator, WANTED);
+  await resumeRun(books, orchestrator, run);
+  const seen = [...orchestrator.started.values()].map((input) => readAttempt(books, input));
+  expect((await Promise.all(seen)).map(({ attempt }) => attempt)).toEqual([1, 2]);
 });

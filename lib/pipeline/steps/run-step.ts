@@ -1,7 +1,8 @@
 import { isCancelled } from '#lib/runs/cancel-flag.ts';
+import type { ExecutionInput } from '#lib/runs/orchestrator.ts';
 import { failRun, noteStep } from '#lib/runs/run-state.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
-import { readTrigger, type Trigger, UnknownRunError } from '#lib/runs/trigger.ts';
+import { readAttempt, type Trigger } from '#lib/runs/trigger.ts';
 
 /** The run was cancelled before this step began. */
 export class RunCancelledError extends Error {
@@ -12,8 +13,7 @@ export class RunCancelledError extends Error {
 }
 
 /** A step of a run that somebody else drives. */
-export interface DrivenStep {
-  readonly run: string;
+export interface DrivenStep extends ExecutionInput {
   readonly name: string;
   /** Seconds since any fixed moment. */
   readonly seconds: () => number;
@@ -25,11 +25,10 @@ export interface DrivenStep {
  */
 export async function runStepOf<T>(
   books: RunStore,
-  { run, name, seconds }: DrivenStep,
+  { run, attempt, name, seconds }: DrivenStep,
   work: (trigger: Trigger) => Promise<T>,
 ): Promise<T> {
-  const trigger = await readTrigger(books, run);
-  if (trigger === null) throw new UnknownRunError(run);
+  const trigger = await readAttempt(books, { run, attempt });
   if (await isCancelled(books, trigger)) throw new RunCancelledError(run);
   const begin = seconds();
   try {

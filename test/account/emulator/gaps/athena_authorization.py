@@ -20,3 +20,11 @@ def close():
         return athena._arn_workgroup(execution["WorkGroup"]) if execution else resource
 
     iam_actions.extract_resource_arn = of_workgroup
+
+
+def is_closed():
+    athena._executions["probe"] = {"WorkGroup": "probe"}
+    body = json.dumps({"QueryExecutionId": "probe"}).encode()
+    asked = iam_actions.extract_resource_arn("athena", "POST", "/", {}, body, {}, "eu-west-1", "0")
+    del athena._executions["probe"]
+    return asked.endswith(":workgroup/probe")

@@ -8,6 +8,7 @@ import urllib.request
 from ministack.services import athena
 
 _BASE_TYPE_END = "("
+_EXECUTE = "execute immediate '"
 
 
 def close():
@@ -21,18 +22,29 @@ def close():
     _bind_parameters()
 
 
+def is_closed():
+    """Only Trino calls an integer `integer` in lower case; null comes back as null."""
+    try:
+        answer = asyncio.run(athena._run_duckdb("select typeof(1), cast(null as varchar)", None))
+    except Exception:
+        return False
+    is_query = athena._detect_statement_type(f"{_EXECUTE}select ?' using 1") == "DML"
+    return is_query and answer["rows"] == [["integer", None]]
+
+
 def _bind_parameters():
-    start = athena._start_query_execution
+    """By `execute immediate`; a bound statement stays of the type it is, so that its result has a header."""
+    start, type_of = athena._start_query_execution, athena._detect_statement_type
 
     def with_parameters(data):
         parameters = data.get("ExecutionParameters")
         if not parameters:
             return start(data)
         quoted = data["QueryString"].replace("'", "''")
-        bound = f"execute immediate '{quoted}' using {', '.join(parameters)}"
-        return start({**data, "QueryString": bound})
+        return start({**data, "QueryString": f"{_EXECUTE}{quoted}' using {', '.join(parameters)}"})
 
     athena._start_query_execution = with_parameters
+    athena._detect_statement_type = lambda query: type_of(query.removeprefix(_EXECUTE))
 
 
 def _run(trino, query, database):

@@ -1,6 +1,7 @@
 """A Lambda reports `err.name` as errorType, which Catch and Retry match; the warm worker drops it."""
 
 import threading
+from unittest import mock
 
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
@@ -19,13 +20,25 @@ def close():
     script = lambda_runtime._NODEJS_WORKER_SCRIPT
     assert script.count(_HANDLER) == 1 and script.count(_IMPORT) >= 1, "the worker's script changed"
     lambda_runtime._NODEJS_WORKER_SCRIPT = script.replace(_HANDLER, _HANDLER_TYPED).replace(_IMPORT, _IMPORT_TYPED)
-    _keep_type_of_last_error()
+    lambda_runtime.Worker.invoke = _remembering(lambda_runtime.Worker.invoke)
     _report_type()
 
 
-def _keep_type_of_last_error():
-    invoke = lambda_runtime.Worker.invoke
+def is_closed():
+    """A worker that answers with an error and its type, as the mended script does."""
+    failed = {"status": "error", "error": "no", "type": "NamedError", "trace": ""}
+    worker = lambda_runtime.Worker.__new__(lambda_runtime.Worker)
+    with (
+        mock.patch.object(lambda_runtime.Worker, "invoke", _remembering(lambda *_, **__: failed)),
+        mock.patch.object(lambda_svc, "acquire_worker", lambda *_, **__: (worker, None)),
+        mock.patch.object(lambda_svc, "release_worker", lambda *_: None),
+    ):
+        told = lambda_svc._execute_function_warm({"config": {}, "code_zip": b"x"}, {}, "probe")
+    script = lambda_runtime._NODEJS_WORKER_SCRIPT
+    return _HANDLER_TYPED in script and told["body"]["errorType"] == "NamedError"
 
+
+def _remembering(invoke):
     def remembering(self, *args, **named):
         result = invoke(self, *args, **named)
         failed = isinstance(result, dict) and result.get("status") == "error"
@@ -33,7 +46,7 @@ def _keep_type_of_last_error():
         _last.trace = result.get("trace") if failed else None
         return result
 
-    lambda_runtime.Worker.invoke = remembering
+    return remembering
 
 
 def _report_type():

@@ -13,3 +13,7 @@ def close():
         return (os.environ.get("NODE_BIN", binary) if runtime.startswith("nodejs") else binary), suffix
 
     lambda_runtime._detect_runtime_binary = detect_node
+
+
+def is_closed():
+    return lambda_runtime._detect_runtime_binary("nodejs99.x")[0] == os.environ["NODE_BIN"]

@@ -1,5 +1,7 @@
 """Buckets deny plain HTTP. The emulator listens on loopback only, so its requests count as TLS."""
 
+from types import SimpleNamespace
+
 from ministack.core import iam_evaluator
 
 
@@ -10,3 +12,8 @@ def close():
         return "true" if key.lower() == "aws:securetransport" else resolve(key, context)
 
     iam_evaluator._resolve_condition_key = resolve_loopback
+
+
+def is_closed():
+    plain = SimpleNamespace(secure_transport=False)
+    return iam_evaluator._resolve_condition_key("aws:SecureTransport", plain) == "true"

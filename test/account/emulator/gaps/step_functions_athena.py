@@ -15,6 +15,10 @@ def close():
         stepfunctions._SERVICE_DISPATCH[f"arn:aws:states:::athena:{action}"] = _athena
 
 
+def is_closed():
+    return "arn:aws:states:::athena:startQueryExecution" in stepfunctions._SERVICE_DISPATCH
+
+
 def _call(action, body):
     return stepfunctions._dispatch_aws_sdk_json(
         stepfunctions._AWS_SDK_SERVICE_MAP["athena"], "athena", action, body
