@@ -19,12 +19,15 @@ export interface MeasuredChild {
 const STEP_LINE = /^(\S+) .* ([\d.]+) s$/;
 
 /**
- * Runs Node with these arguments and reads memory at the end of each step that it reports on stderr. Throws when
+ * Runs Node, or another program, with these arguments and reads memory at the end of each step that it reports on stderr. Throws when
  * the child ends with another code than 0.
  */
-export async function measureChild(args: readonly string[]): Promise<MeasuredChild> {
+export async function measureChild(
+  args: readonly string[],
+  program = process.execPath,
+): Promise<MeasuredChild> {
   const begin = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const steps: MeasuredStep[] = [];
   let said = '';
   let rest = '';

@@ -1,0 +1,80 @@
+import type { PurchaseHistory } from '#lib/models/history.ts';
+import type { ForecastModels } from '#lib/models/lifetime-value/forecast-models.ts';
+import {
+  discountedIncrements,
+  type Horizon,
+  periodsOf,
+} from '#lib/models/lifetime-value/horizon.ts';
+import { lawOfFit } from '#lib/models/transaction-model.ts';
+import { rememberPairs } from '#lib/numerics/remember-pairs.ts';
+
+/** What customers are scored by: the same models as the forecasts of the run. */
+export type ScoreModels = Pick<
+  ForecastModels,
+  'model' | 'purchases' | 'calibration' | 'value' | 'daysPerUnit'
+>;
+
+/** What the models say of everyone with one history; recency and age in bins of days, as the engine counts them. */
+export interface Prediction extends PurchaseHistory {
+  readonly probabilityAlive: number;
+  /** Over the horizon. */
+  readonly expectedPurchases: number;
+  /** The same, each at today's value of one unit of money at the end of its period. */
+  readonly discountedPurchases: number;
+}
+
+/** How the engine counts time, and how far the scores look ahead. */
+export interface PredictionPlan {
+  /** 1 for exact histories, 7 for weekly ones. */
+  readonly binDays: number;
+  readonly horizon: Horizon;
+}
+
+/**
+ * One prediction for each history: as many as there are histories, however many customers share them.
+ * Throws `UnscorableHistory`.
+ */
+export function predictHistories(
+  histories: readonly PurchaseHistory[],
+  { model, purchases, calibration, daysPerUnit }: ScoreModels,
+  { binDays, horizon }: PredictionPlan,
+): Prediction[] {
+  const law = lawOfFit(model, purchases);
+  const periods = periodsOf(horizon);
+  const unitsPerBin = binDays / daysPerUnit;
+  const ifAlive = rememberPairs((frequency, age) => {
+    const upTo = (days: number) =>
+      calibration * law.purchasesIfAlive({ frequency, age }, days / daysPerUnit);
+    return { all: upTo(horizon.days), discounted: discountedIncrements(upTo, periods) };
+  });
+  return histories.map(({ frequency, recency, age }) => {
+    const past = { frequency, recency: recency * unitsPerBin, age: age * unitsPerBin };
+    const probabilityAlive = law.probabilityAlive(past);
+    const { all, discounted } = ifAlive(frequency, past.age);
+    return checked({
+      frequency,
+      recency,
+      age,
+      probabilityAlive,
+      expectedPurchases: probabilityAlive * all,
+      discountedPurchases: probabilityAlive * discounted,
+    });
+  });
+}
+
+function checked(prediction: Prediction): Prediction {
+  const { probabilityAlive, expectedPurchases, discountedPurchases } = prediction;
+  const isSound =
+    probabilityAlive <= 1 &&
+    [probabilityAlive, expectedPurchases, discountedPurchases].every((x) => x >= 0 && x < Infinity);
+  if (isSound) return prediction;
+  const { frequency, recency, age } = prediction;
+  throw new UnscorableHistory(
+    `${frequency} repeat purchases, the last at ${recency} of ${age} bins, predict no finite number; fit the models again`,
+  );
+}
+
+/** A history of which the models say nothing that could be written. */
+export class UnscorableHistory extends Error {
+  override readonly name = 'UnscorableHistory';
+}
