@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/privacy': ['lib/units', 'lib/store', 'lib/contract'],
   'lib/warehouse': ['lib/privacy', 'lib/units'],
   'lib/metrics': ['lib/privacy', 'lib/models', 'lib/numerics', 'lib/units'],
+  'lib/scores': ['lib/models', 'lib/numerics', 'lib/privacy', 'lib/units', 'lib/warehouse'],
   'lib/config': ['lib/contract', 'lib/metrics', 'lib/privacy', 'lib/units'],
   'lib/intake': ['lib/contract', 'lib/store', 'lib/config', 'lib/units', 'lib/warehouse'],
   'lib/quality': [

@@ -15,6 +15,7 @@ export const METRIC_IDS = [
   'clv-historic',
   'clv-simple',
   'clv-predicted',
+  'clv-contractual',
   'cac-paid',
   'cac-blended',
   'cac-loaded',

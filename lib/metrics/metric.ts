@@ -1,3 +1,4 @@
+import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { Unit } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
@@ -51,6 +52,8 @@ export interface MeasureContext {
   readonly historyComplete: boolean;
   /** What the fitted models forecast, or why they do not. */
   readonly forecast: ForecastOutcome;
+  /** What subscribers are forecast to pay; null where there are no subscriptions. */
+  readonly subscriptions: SubscriptionOutcome;
   /** Tables of the contract with at least one row, and optional columns of the orders with a value (`orders.COLUMN`). */
   readonly supplied: ReadonlySet<string>;
 }

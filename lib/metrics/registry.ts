@@ -4,6 +4,7 @@ import { cacBlendedMetric } from './cac-blended/metric.ts';
 import { cacLoadedMetric } from './cac-loaded/metric.ts';
 import { cacPaidMetric } from './cac-paid/metric.ts';
 import { clvCacMetric } from './clv-cac/metric.ts';
+import { clvContractualMetric } from './clv-contractual/metric.ts';
 import { clvHistoricMetric } from './clv-historic/metric.ts';
 import { clvPredictedMetric } from './clv-predicted/metric.ts';
 import { clvSimpleMetric } from './clv-simple/metric.ts';
@@ -42,6 +43,7 @@ export const METRICS: readonly Metric[] = [
   clvHistoricMetric,
   clvSimpleMetric,
   clvPredictedMetric,
+  clvContractualMetric,
   cacPaidMetric,
   cacBlendedMetric,
   cacLoadedMetric,

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { backtestBgNbd } from './backtest/backtest.ts';
+import { backtest } from './backtest/backtest.ts';
 import { fitBgNbd } from './bg-nbd/fit.ts';
+import { bgNbdModel } from './bg-nbd/model.ts';
 import {
   type CdnowCustomer,
   cdnowCustomers,
@@ -61,7 +62,8 @@ itOnCdnow('Gamma-Gamma meets the published optimum, exactly and on 5 % bins', ()
 
 itOnCdnow('backtest of 39 weeks has the published errors', () => {
   const customers = cdnowCustomers();
-  const result = backtestBgNbd(
+  const result = backtest(
+    bgNbdModel,
     customers.map(({ history }) => history),
     39,
   );

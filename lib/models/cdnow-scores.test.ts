@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import * as z from 'zod';
 import { expectedPurchases } from './bg-nbd/expected-purchases.ts';
 import { logLikelihood } from './bg-nbd/log-likelihood.ts';
+import { bgNbdModel } from './bg-nbd/model.ts';
 import { probabilityAlive } from './bg-nbd/probability-alive.ts';
 import {
   BG_NBD,
@@ -112,6 +113,8 @@ function forecast(groups: Parameters<typeof predictLifetimeValue>[0]) {
   return predictLifetimeValue(
     groups,
     {
+      model: bgNbdModel,
+      calibration: 1,
       purchases: { parameters: BG_NBD, ...certain, ...effort },
       value: { parameters: GAMMA_GAMMA, ...certain, ...effort },
       daysPerUnit: 7,

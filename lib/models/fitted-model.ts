@@ -1,19 +1,19 @@
 import { normalQuantile } from '#lib/numerics/normal-quantile.ts';
-import type { BacktestSummary } from './backtest/relative-error.ts';
-import type { BgNbdParameters } from './bg-nbd/parameters.ts';
+import type { ForecastChoice } from './choice/choose-forecast.ts';
 import type { Fit } from './fit.ts';
-import type { GammaGammaParameters } from './gamma-gamma/parameters.ts';
+import type { TransactionModel } from './transaction-model.ts';
 
 /** What a fit was made of. */
 export interface FitContext {
   readonly id: string;
-  readonly model: 'bg-nbd' | 'gamma-gamma';
-  /** Time unit of alpha and of the histories. */
+  readonly model: TransactionModel['id'] | 'gamma-gamma';
+  /** Time unit of the parameters and of the histories. */
   readonly unit: 'day' | 'week';
   readonly scope: string;
   /** ISO dates; `to` is exclusive. */
   readonly window: { readonly from: string; readonly to: string };
-  readonly backtest: BacktestSummary | null;
+  /** How the model was chosen; null for models without a choice. */
+  readonly backtest: ForecastChoice | null;
 }
 
 /** One record of `models.json`. */
@@ -33,12 +33,12 @@ const LEVEL = 0.95;
 
 /** The publishable record of a fit. */
 export function describeFit(
-  fit: Fit<BgNbdParameters> | Fit<GammaGammaParameters>,
+  fit: Fit<Readonly<Record<string, number>>>,
   context: FitContext,
 ): FittedModel {
   const { parameters, covariance, logLikelihood, customers, groups } = fit;
   const reach = normalQuantile((1 + LEVEL) / 2);
-  const intervals = Object.entries<number>(parameters).map(([name, value], i) => {
+  const intervals = Object.entries(parameters).map(([name, value], i) => {
     const factor = Math.exp(reach * Math.sqrt(covariance[i]?.[i] ?? 0));
     return [name, [value / factor, value * factor]] as const;
   });

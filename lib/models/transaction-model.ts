@@ -27,3 +27,9 @@ export interface TransactionModel {
   /** From the logarithms of a fit's parameters, in its order, or a draw around them. */
   lawAt(logs: Vector): PurchaseLaw;
 }
+
+/** The law of a fit of the model. */
+export const lawOfFit = <Law>(
+  model: { lawAt(logs: Vector): Law },
+  { parameters }: Fit<Readonly<Record<string, number>>>,
+): Law => model.lawAt(Object.values(parameters).map(Math.log));

@@ -1,8 +1,9 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
-import type { DraftReport, Measured } from '#lib/privacy/report.ts';
+import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
+import { type ForecastOutcome, isForecast } from '#lib/models/forecast.ts';
+import type { DataNote, DraftReport, ForecastMethod, Measured } from '#lib/privacy/report.ts';
 import { excludedPersons } from './excluded-persons.ts';
-import type { ForecastRun } from './fit-models.ts';
-import { type OpenRun, registeredSchemes } from './forecast-reports.ts';
+import { type OpenRun, type ReportForecasts, registeredSchemes } from './forecast-reports.ts';
 import { factLoader, measure } from './measure.ts';
 import { measureContext, type RunFacts, reportHead } from './report-context.ts';
 import { unlockedMetrics } from './rfm-summary.ts';
@@ -11,7 +12,7 @@ import { scopeParameters } from './scope-parameters.ts';
 /** Reports before the gate, and the models behind them. */
 export interface Drafts {
   readonly reports: readonly DraftReport[];
-  readonly models: ForecastRun['models'];
+  readonly models: ReportForecasts['models'];
   /** Persons with an order who are in no figure; not yet released. */
   readonly excluded: number;
 }
@@ -20,21 +21,26 @@ export interface Drafts {
 export async function measureReports(
   run: OpenRun,
   reports: readonly ReportConfiguration[],
-  forecast: ForecastRun,
+  forecasts: ReportForecasts,
 ): Promise<Drafts> {
   const { configuration, facts, warehouse } = run;
+  const { forecast, subscriptions, models } = forecasts;
+  const notes = [...facts.notes, ...forecastNotes(forecasts)];
   const schemes = registeredSchemes(reports);
   const scope = scopeParameters(configuration, schemes, facts);
   const draft = async (report: ReportConfiguration): Promise<DraftReport> => {
     const context = measureContext(
       configuration,
       { ...report, segments: schemes },
-      { ...facts, forecast: forecast.forecast },
+      { ...facts, forecast, subscriptions },
     );
     const load = factLoader(warehouse, scope, context);
     const measured = await measure(unlockedMetrics(configuration), load, context);
     return {
-      head: reportHead(configuration, report, withForecastNotes(facts, forecast)),
+      head: {
+        ...reportHead(configuration, report, { ...facts, notes }),
+        forecast: forecastMethod(forecasts),
+      },
       measured: measured.map((part) => inSegments(part, report.segments, schemes)),
     };
   };
@@ -42,7 +48,14 @@ export async function measureReports(
     excludedPersons(warehouse, scope),
     Promise.all(reports.map(draft)),
   ]);
-  return { reports: drafts, models: forecast.models, excluded };
+  return { reports: drafts, models, excluded };
+}
+
+/** What the report says of the model behind predicted CLV. */
+function forecastMethod({ forecast, models }: ReportForecasts): ForecastMethod | null {
+  const choice = models.find(({ id }) => id === 'purchases')?.backtest;
+  if (!choice || !isForecast(forecast)) return null;
+  return { model: choice.model, cuts: choice.cuts.map(({ cut }) => cut) };
 }
 
 /** A held run has heads and no figure: its notice says which check holds it. */
@@ -72,13 +85,16 @@ function inSegments(
   return { ...measured, figures };
 }
 
-function withForecastNotes(facts: RunFacts, { forecast, warnings }: ForecastRun): RunFacts {
-  const refused =
-    'refused' in forecast ? [`No predicted CLV: ${forecast.refused.replaceAll('-', ' ')}.`] : [];
-  const notes = [...refused, ...warnings].map((message) => ({
-    check: 'clv-predicted',
-    severity: 'warn' as const,
-    message,
-  }));
-  return { ...facts, notes: [...facts.notes, ...notes] };
+/** Why there is no forecast, and what is doubtful about the one there is. */
+function forecastNotes({ forecast, subscriptions, warnings }: ReportForecasts): DataNote[] {
+  const note = (check: string, message: string): DataNote => ({ check, severity: 'warn', message });
+  const refusal = (check: string, what: string, outcome: ForecastOutcome | SubscriptionOutcome) =>
+    outcome !== null && 'refused' in outcome
+      ? [note(check, `No ${what}: ${outcome.refused.replaceAll('-', ' ')}.`)]
+      : [];
+  return [
+    ...refusal('clv-predicted', 'predicted CLV', forecast),
+    ...warnings.map((message) => note('clv-predicted', message)),
+    ...refusal('clv-contractual', 'value of subscribers', subscriptions),
+  ];
 }

@@ -1,20 +1,21 @@
-import { backtestBgNbd } from '#lib/models/backtest/backtest.ts';
-import { type BacktestSummary, summarizeBacktests } from '#lib/models/backtest/relative-error.ts';
-import { fitBgNbd } from '#lib/models/bg-nbd/fit.ts';
-import { type FitRefusal, wasRefused } from '#lib/models/fit.ts';
+import { bgNbdModel } from '#lib/models/bg-nbd/model.ts';
+import { chooseForecast, type ForecastChoice } from '#lib/models/choice/choose-forecast.ts';
+import { type Fit, type FitRefusal, type NotFitted, wasRefused } from '#lib/models/fit.ts';
 import { describeFit, type FittedModel } from '#lib/models/fitted-model.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import { forecastGate } from '#lib/models/forecast-gate.ts';
-import { fitGammaGamma } from '#lib/models/gamma-gamma/fit.ts';
+import { fitGammaGamma, type GammaGammaFit } from '#lib/models/gamma-gamma/fit.ts';
 import {
   frequencyValueCorrelation,
   WARN_ABOVE_CORRELATION,
 } from '#lib/models/gamma-gamma/frequency-value-correlation.ts';
-import type { ForecastModels, ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
+import type { ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
 import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
 import { predictLifetimeValue } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
-import { addDays, daysBetween, type IsoDate } from '#lib/units/calendar.ts';
+import { transactionModel } from '#lib/models/transaction-models.ts';
+import type { IsoDate } from '#lib/units/calendar.ts';
 import type { HistoryLoader, HistoryReach } from './histories/history-loader.ts';
+import { holdoutCuts } from './holdout-cuts.ts';
 
 /** The models of a run and what they forecast, or why there is no forecast. */
 export interface ForecastRun {
@@ -35,15 +36,13 @@ export interface FitPlan {
 }
 
 const INTERVAL_LEVELS = [0.95];
-/** Longest holdout of a backtest; a shorter history keeps two thirds for the fit. */
-const LONGEST_HOLDOUT_DAYS = 26 * 7;
 
 /**
- * Grouped histories → BG/NBD and Gamma-Gamma, their holdout error, and predicted CLV of every registered scope. What is
+ * Grouped histories → the purchase model that forecast best so far and Gamma-Gamma, and predicted CLV of every registered scope. What is
  * fitted and forecast here runs while the engine still groups the histories of the next.
  */
 export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<ForecastRun> {
-  const asked: Asked = { groups: load.histories(plan.asOf, ['all']), reach: load.reach() };
+  const asked: Asked = { groups: load.histories(plan.asOf), reach: load.reach() };
   const [total, closing] = await Promise.all([
     forecastTotal(load, plan, asked),
     closingHistories(load, plan, asked),
@@ -72,37 +71,58 @@ interface Asked {
 
 /** The models, and what they forecast for everyone at the cut. */
 async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
-  const [histories, valued, backtest] = await Promise.all([
-    asked.groups.then((groups) => ({ groups, purchases: fitBgNbd(groups) })),
+  const [{ groups, baseline }, { values, value }, { reach, choice }] = await Promise.all([
+    asked.groups.then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
     load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
-    asked.reach.then(({ historyDays }) => backtestAtHoldout(load, plan, historyDays)),
+    asked.reach.then(async (reach) => ({
+      reach,
+      choice: chooseForecast(await holdoutCuts(load, plan, reach)),
+    })),
   ]);
-  const { purchases } = histories;
-  const { value } = valued;
+  const model = transactionModel(choice.model);
+  const purchases = model === bgNbdModel ? baseline : model.fit(groups);
   if (wasRefused(purchases)) return { refused: purchases.refused };
   if (wasRefused(value)) return { refused: value.refused };
-  const context = {
-    unit: plan.unit,
-    scope: 'all',
-    window: { from: (await asked.reach).from, to: plan.asOf },
-  };
-  const fitted: ForecastModels = {
-    purchases,
-    value,
-    daysPerUnit: plan.unit === 'week' ? 7 : 1,
-    relativeError: backtest.relativeError,
-  };
-  const reported = await load.reportedHistories(plan.asOf, histories.groups);
+  const { calibration, relativeError } = choice;
+  const daysPerUnit = plan.unit === 'week' ? 7 : 1;
+  const fitted = { model, purchases, calibration, relativeError, value, daysPerUnit };
+  const reported = await load.reportedHistories(plan.asOf, groups);
   return {
-    models: [
-      describeFit(purchases, { ...context, id: 'purchases', model: 'bg-nbd', backtest }),
-      describeFit(value, { ...context, id: 'value', model: 'gamma-gamma', backtest: null }),
-    ],
+    models: records({ choice, purchases, baseline, value }, plan, reach),
     fitted,
     everyone: predictLifetimeValue(reported, fitted, forecastPlan(plan))[0],
-    holdoutBias: backtest.cuts.at(-1)?.bias ?? null,
-    correlation: frequencyValueCorrelation(valued.values),
+    holdoutBias: choice.cuts.at(-1)?.bias ?? null,
+    correlation: frequencyValueCorrelation(values),
   };
+}
+
+interface RunFits {
+  readonly choice: ForecastChoice;
+  readonly purchases: PurchaseFit;
+  readonly baseline: PurchaseFit | NotFitted;
+  readonly value: GammaGammaFit;
+}
+
+type PurchaseFit = Fit<Readonly<Record<string, number>>>;
+
+/** The publishable records: the chosen model, the value of a purchase, and BG/NBD where another model was chosen. */
+function records(
+  { choice, purchases, baseline, value }: RunFits,
+  { asOf, unit }: FitPlan,
+  { from }: HistoryReach,
+): FittedModel[] {
+  const context = { unit, scope: 'all', window: { from, to: asOf }, backtest: null };
+  const other = choice.model !== 'bg-nbd' && !wasRefused(baseline) ? [baseline] : [];
+  return [
+    describeFit(purchases, {
+      ...context,
+      id: 'purchases',
+      model: choice.model,
+      backtest: choice,
+    }),
+    describeFit(value, { ...context, id: 'value', model: 'gamma-gamma' }),
+    ...other.map((fit) => describeFit(fit, { ...context, id: 'baseline', model: 'bg-nbd' })),
+  ];
 }
 
 /** The histories to forecast at the close, where there is enough to forecast from. */
@@ -130,20 +150,6 @@ const forecastPlan = ({ horizonDays, discountRateYear, margin, seed }: FitPlan) 
   levels: INTERVAL_LEVELS,
   seed,
 });
-
-/** Fits again on what was known at an earlier cut and compares with the purchases since. */
-async function backtestAtHoldout(
-  load: HistoryLoader,
-  { asOf, unit }: FitPlan,
-  historyDays: number,
-): Promise<BacktestSummary> {
-  const holdoutDays = Math.min(LONGEST_HOLDOUT_DAYS, Math.floor(historyDays / 21) * 7);
-  if (holdoutDays < 28) return summarizeBacktests([]);
-  const cut = addDays(asOf, -holdoutDays);
-  const groups = await load.holdout(cut);
-  const tested = backtestBgNbd(groups, daysBetween(cut, asOf) / (unit === 'week' ? 7 : 1));
-  return summarizeBacktests(wasRefused(tested) ? [] : [tested]);
-}
 
 const correlationWarning = (correlation: number | null): string[] =>
   correlation !== null && Math.abs(correlation) > WARN_ABOVE_CORRELATION

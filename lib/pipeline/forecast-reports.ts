@@ -1,12 +1,15 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
 import { firstForecastCohort } from '#lib/metrics/clv-predicted/metric.ts';
+import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
-import { type ForecastRun, fitModels } from './fit-models.ts';
+import { type FitPlan, type ForecastRun, fitModels } from './fit-models.ts';
 import { forecastMargin } from './forecast-margin.ts';
 import { historyLoader } from './histories/history-loader.ts';
 import type { RunFacts } from './report-context.ts';
 import { SUMMARY_NOTE, summaryOnly, withoutPlaceholders } from './rfm-summary.ts';
 import { scopeParameters } from './scope-parameters.ts';
+import { forecastTenures } from './tenures/forecast-tenures.ts';
+import { tenureLoader } from './tenures/tenure-loader.ts';
 
 /** What a run opened: its warehouse and its facts. */
 export interface OpenRun {
@@ -19,11 +22,16 @@ export interface OpenRun {
 export const registeredSchemes = (reports: readonly ReportConfiguration[]): string[] =>
   [...new Set(reports.flatMap(({ segments }) => segments))].sort();
 
+/** What buyers and what subscribers are forecast to bring, and the models behind it. */
+export interface ReportForecasts extends ForecastRun {
+  readonly subscriptions: SubscriptionOutcome;
+}
+
 /** Fits the models of the run and forecasts every registered scope. */
 export async function forecastReports(
   { configuration, warehouse, facts }: OpenRun,
   reports: readonly ReportConfiguration[],
-): Promise<ForecastRun> {
+): Promise<ReportForecasts> {
   const { business, models, privacy } = configuration;
   const { asOf, closeDate } = facts.observation;
   const schemes = registeredSchemes(reports);
@@ -44,7 +52,7 @@ export async function forecastReports(
     minorUnits: facts.minorUnits,
   });
   const summary = summaryOnly(configuration);
-  const run = await fitModels(summary ? withoutPlaceholders(loader) : loader, {
+  const plan: FitPlan = {
     asOf,
     closeDate,
     unit: models.unit,
@@ -53,6 +61,19 @@ export async function forecastReports(
     margin: await forecastMargin(warehouse, facts.rule, scope),
     seed: facts.runId,
     minCustomers: privacy.k,
-  });
-  return summary ? { ...run, warnings: [SUMMARY_NOTE, ...run.warnings] } : run;
+  };
+  const [run, subscriptions] = await Promise.all([
+    fitModels(summary ? withoutPlaceholders(loader) : loader, plan),
+    hasSubscriptions(facts)
+      ? forecastTenures(tenureLoader(warehouse, { scope, minorUnits: facts.minorUnits }), {
+          ...plan,
+          schemes,
+        })
+      : null,
+  ]);
+  const warnings = summary ? [SUMMARY_NOTE, ...run.warnings] : run.warnings;
+  return { ...run, warnings, subscriptions };
 }
+
+const hasSubscriptions = ({ snapshot }: RunFacts): boolean =>
+  (snapshot.tables.subscriptions?.accepted ?? 0) > 0;

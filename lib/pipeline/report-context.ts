@@ -1,6 +1,7 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { MeasureContext } from '#lib/metrics/metric.ts';
+import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { DataNote, ReportHead, ReportState } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
@@ -14,7 +15,10 @@ export const DEFINITIONS_VERSION = 1;
 export function measureContext(
   { business, sources }: Configuration,
   report: ReportConfiguration,
-  run: RunFacts & { readonly forecast: ForecastOutcome },
+  run: RunFacts & {
+    readonly forecast: ForecastOutcome;
+    readonly subscriptions: SubscriptionOutcome;
+  },
 ): MeasureContext {
   const { observation, rule, snapshot } = run;
   return {
@@ -28,6 +32,7 @@ export function measureContext(
     horizonDays: Math.round(business.horizonMonths * 30.4375),
     discountRateYear: business.discountRateYear,
     forecast: run.forecast,
+    subscriptions: run.subscriptions,
     historyComplete: sources.orders?.historyComplete ?? false,
     supplied: new Set([
       ...Object.values(snapshot.tables)
@@ -76,6 +81,7 @@ export function reportHead(
     locale: report.locale,
     runId: run.runId,
     definitionsVersion: DEFINITIONS_VERSION,
+    forecast: null,
     k: privacy.k,
     segments: report.segments,
     cohortGrain: report.cohorts.grain,

@@ -39,7 +39,9 @@ export function simulatedLoader(
   const asked: Asked[] = [];
   const known = (cut: IsoDate) =>
     customers.flatMap(({ age, times, values }, i) =>
-      age < weeksTo(cut) ? [] : [{ i, past: historyAt(age - weeksTo(cut), times), times, values }],
+      age < weeksTo(cut)
+        ? []
+        : [{ i, past: historyAt(age - weeksTo(cut), times), age, times, values }],
     );
   const groups = (cut: IsoDate, scopeOf: (i: number) => string) =>
     known(cut).map(({ i, past, values }) => {
@@ -64,21 +66,26 @@ export function simulatedLoader(
         groups(cut, (i) => `country:${i % 2 === 0 ? 'IE' : 'FR'}`),
       ),
     values: (cut) => answer(['values', cut], valuesOf(known(cut))),
-    holdout: (cut) =>
+    holdout: ({ cut, until }) =>
       answer(
         ['holdout', cut],
-        known(cut).map(({ i, past, times }) => {
-          const holdoutPurchases = times.length - past.frequency;
+        known(cut).map(({ i, past, age, times }) => {
+          const end = age - weeksTo(until);
+          const holdoutPurchases = times.filter((time) => time <= end).length - past.frequency;
           return { ...past, scope: String(i % 4), customers: 1, holdoutPurchases };
         }),
       ),
-    reach: () => {
-      const historyDays = change.reached?.historyDays ?? 420;
-      const from = addDays(SIMULATED_AS_OF, -historyDays);
-      return answer(['reach'], { from, historyDays, daysSinceLastOrder: 0, ...change.reached });
-    },
+    reach: () => answer(['reach'], reachOf(customers, change.reached)),
     ...change,
   };
+}
+
+function reachOf(
+  customers: readonly Simulated[],
+  { historyDays = 420, ...reached }: Partial<HistoryReach> = {},
+): HistoryReach {
+  const from = addDays(SIMULATED_AS_OF, -historyDays);
+  return { from, historyDays, daysSinceLastOrder: 0, customers: customers.length, ...reached };
 }
 
 const meanOf = (values: readonly number[]): number =>

@@ -23,6 +23,7 @@ const head: ReportHead = {
   locale: 'en-GB',
   runId: 'run-1',
   definitionsVersion: 1,
+  forecast: null,
   k: 10,
   segments: ['country'],
   cohortGrain: 'month',

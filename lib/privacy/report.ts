@@ -13,6 +13,12 @@ export interface DataNote {
 }
 
 /** What a report says besides its figures. Every number in it is about rows, files or settings. */
+/** The model of how often customers order, and the dates from which it was tested against what followed. */
+export interface ForecastMethod {
+  readonly model: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';
+  readonly cuts: readonly string[];
+}
+
 export interface ReportHead {
   readonly id: string;
   readonly title: string;
@@ -37,6 +43,8 @@ export interface ReportHead {
   readonly segments: readonly string[];
   readonly cohortGrain: 'month' | 'week';
   readonly marginBasis: 'costs' | 'assumed' | 'revenue';
+  /** How predicted CLV was made; null without a forecast. */
+  readonly forecast: ForecastMethod | null;
   readonly notes: readonly DataNote[];
   /** Latest event of each supplied table, `YYYY-MM-DDTHH:MMZ`. */
   readonly dataTo: Readonly<Record<string, string>>;

@@ -39,7 +39,7 @@ export const GLOSSARY: readonly Term[] = [
     term: 'CLV',
     meaning:
       'Customer lifetime value: contribution per acquired customer up to a stated age. A horizon is always printed; acquisition cost is never taken off.',
-    metrics: ['clv-historic', 'clv-simple', 'clv-predicted'],
+    metrics: ['clv-historic', 'clv-simple', 'clv-predicted', 'clv-contractual'],
   },
   {
     term: 'CAC',

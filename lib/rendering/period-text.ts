@@ -24,6 +24,9 @@ export const fullPeriod = (label: string): string => {
   return dates === null ? label : `${label} (${dates})`;
 };
 
+/** `23 Nov 2026`. */
+export const dayText = (date: IsoDate): string => `${dayMonth(date)} ${date.slice(0, 4)}`;
+
 /** `Mon 23 Nov 2026`. */
 export const dateText = (date: IsoDate): string =>
   `${'Mon Tue Wed Thu Fri Sat Sun'.split(' ')[weekdayOf(date)]} ${dayMonth(date)} ${date.slice(0, 4)}`;

@@ -123,7 +123,7 @@ export const REFUNDS = {
 } as const;
 
 export const SUBSCRIPTIONS = {
-  share: 0.08,
+  share: 0.24,
   monthlyChurn: 0.03,
   monthlyUpgrade: 0.02,
   monthlyDowngrade: 0.008,

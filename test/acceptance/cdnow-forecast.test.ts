@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { CDNOW_CONFIGURATION, CDNOW_FILE } from './cdnow-configuration.ts';
 import { type ConfiguredRun, ranBefore, type WrittenFigure } from './configured-run.ts';
 import { dayOf, monthNumber, type PlainCustomer, plainCdnow } from './plain-cdnow.ts';
-import { forecastOf, historyAt, type Parameters } from './plain-forecast.ts';
+import { forecastOf, historyAt, type Parameters, type PlainModel } from './plain-forecast.ts';
 import { itWith, sharedFile } from './shared-files.ts';
 
 const COHORTS = ['1997-01', '1997-02', '1997-03'];
@@ -15,15 +15,26 @@ interface Forecast {
   readonly lifetimeValue: number;
 }
 
+const parametersOf = (run: ConfiguredRun, id: string): Parameters =>
+  run.models.find((model) => model.id === id)?.parameters ?? {};
+
+function plainModel(run: ConfiguredRun): PlainModel {
+  const record = run.models.find(({ id }) => id === 'purchases');
+  const parameters = parametersOf(run, 'purchases');
+  return {
+    model: record?.model ?? '',
+    parameters,
+    calibration: record?.backtest?.calibration ?? 1,
+  };
+}
+
 /** Customer by customer from the parameters of `models.json`, with unrounded days. Means a customer. */
 function plainForecast(
   run: ConfiguredRun,
   customers: readonly PlainCustomer[],
   cut: string,
 ): Forecast {
-  const parameters = (id: string): Parameters =>
-    run.models.find((model) => model.id === id)?.parameters ?? {};
-  const models = { purchases: parameters('purchases'), value: parameters('value') };
+  const models = { purchases: plainModel(run), value: parametersOf(run, 'value') };
   let [known, purchases, lifetimeValue] = [0, 0, 0];
   for (const customer of customers) {
     const history = historyAt(customer, dayOf(cut));

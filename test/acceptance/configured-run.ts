@@ -46,6 +46,7 @@ const modelsFile = z.array(
     groups: z.number(),
     converged: z.boolean(),
     ridge: z.number(),
+    backtest: z.object({ calibration: z.number() }).nullable(),
   }),
 );
 

@@ -49,15 +49,44 @@ function gauss([a, b, c]: readonly [number, number, number], z: number): number 
   return sum;
 }
 
-/** Expected purchases in the next `t` weeks: Fader, Hardie & Lee (2005), eq. 10. */
-function purchasesIn(parameters: Parameters, { x, tx, T }: PlainHistory, t: number): number {
+/** Expected purchases of a customer in the next `t` weeks. */
+type PurchasesIn = (parameters: Parameters, history: PlainHistory) => (t: number) => number;
+
+/** Fader, Hardie & Lee (2005), eq. 10. */
+const bgNbdPurchases: PurchasesIn =
+  (parameters, { x, tx, T }) =>
+  (t) => {
+    const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
+    const [a, b] = [read(parameters, 'a'), read(parameters, 'b')];
+    const series = gauss([r + x, b + x, a + b + x - 1], t / (alpha + T + t));
+    const shrunk = ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
+    const dropout = x === 0 ? 0 : (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x);
+    return (((a + b + x - 1) / (a - 1)) * (1 - shrunk)) / (1 + dropout);
+  };
+
+/** Schmittlein, Morrison & Colombo (1987): mean purchases if alive, times P(alive) with its integral by Simpson's rule. */
+const paretoNbdPurchases: PurchasesIn = (parameters, { x, tx, T }) => {
   const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
-  const [a, b] = [read(parameters, 'a'), read(parameters, 'b')];
-  const series = gauss([r + x, b + x, a + b + x - 1], t / (alpha + T + t));
-  const shrunk = ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
-  const dropout = x === 0 ? 0 : (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x);
-  return (((a + b + x - 1) / (a - 1)) * (1 - shrunk)) / (1 + dropout);
+  const [s, beta] = [read(parameters, 's'), read(parameters, 'beta')];
+  const leaving = (u: number) =>
+    (s / (beta + u)) * ((alpha + T) / (alpha + u)) ** (r + x) * ((beta + T) / (beta + u)) ** s;
+  const alive = 1 / (1 + simpson(leaving, tx, T));
+  const rate = ((r + x) * (beta + T)) / ((alpha + T) * (s - 1));
+  return (t) => alive * rate * (1 - ((beta + T) / (beta + T + t)) ** (s - 1));
+};
+
+function simpson(f: (u: number) => number, from: number, to: number): number {
+  const step = (to - from) / 400;
+  let sum = f(from) - f(to);
+  for (let i = 0; i < 400; i += 2)
+    sum += 4 * f(from + (i + 1) * step) + 2 * f(from + (i + 2) * step);
+  return (sum * step) / 3;
 }
+
+const PURCHASES_IN: Readonly<Record<string, PurchasesIn>> = {
+  'bg-nbd': bgNbdPurchases,
+  'pareto-nbd': paretoNbdPurchases,
+};
 
 /** Expected value of a purchase: Fader & Hardie (2013), eq. 5. */
 function expectedValue(parameters: Parameters, { x, mean }: PlainHistory): number {
@@ -68,19 +97,30 @@ function expectedValue(parameters: Parameters, { x, mean }: PlainHistory): numbe
 const MONTH_DAYS = 30.4375;
 const HORIZON_DAYS = 365;
 
+/** A fit of `models.json`. */
+export interface PlainModel {
+  readonly model: string;
+  readonly parameters: Parameters;
+  /** Factor on the expected purchases. */
+  readonly calibration: number;
+}
+
 /** Purchases of a month are worth (1 + yearly rate)^(−its end in years of 12 months) at its end. */
 export function forecastOf(
-  models: { readonly purchases: Parameters; readonly value: Parameters },
+  { purchases, value }: { readonly purchases: PlainModel; readonly value: Parameters },
   history: PlainHistory,
   yearlyRate: number,
 ): { readonly purchases: number; readonly lifetimeValue: number } {
+  const purchasesIn = PURCHASES_IN[purchases.model];
+  if (purchasesIn === undefined) throw new Error(`no plain ${purchases.model}`);
+  const upTo = purchasesIn(purchases.parameters, history);
   let before = 0;
   let discounted = 0;
   for (let month = 1; month <= 12; month += 1) {
     const end = Math.min(month * MONTH_DAYS, HORIZON_DAYS);
-    const now = purchasesIn(models.purchases, history, end / 7);
+    const now = purchases.calibration * upTo(end / 7);
     discounted += (now - before) * (1 + yearlyRate) ** (-end / MONTH_DAYS / 12);
     before = now;
   }
-  return { purchases: before, lifetimeValue: discounted * expectedValue(models.value, history) };
+  return { purchases: before, lifetimeValue: discounted * expectedValue(value, history) };
 }

@@ -4,6 +4,7 @@ import { excludedPersons } from '#lib/pipeline/excluded-persons.ts';
 import { forecastMargin } from '#lib/pipeline/forecast-margin.ts';
 import { historyLoader } from '#lib/pipeline/histories/history-loader.ts';
 import { deliveredColumns } from '#lib/pipeline/margin-rule.ts';
+import { tenureLoader } from '#lib/pipeline/tenures/tenure-loader.ts';
 import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import { checkData } from '#lib/quality/check-data.ts';
 import { CHECKS } from '#lib/quality/checks.ts';
@@ -15,12 +16,17 @@ import {
   generatedSpend,
   generatedTouches,
 } from '../fixtures/generated-spend.ts';
+import { generatedSubscriptions, subscriptionTables } from '../fixtures/generated-subscriptions.ts';
 import { planningWarehouse, shopAthena } from '../fixtures/shop-athena.ts';
 import { SCOPE_PARAMETERS, shopContext, shopWarehouse } from '../fixtures/shop-warehouse.ts';
 import { SOUND_SETTINGS, soundIntake, soundShop } from '../fixtures/sound-shop.ts';
 
 const shop = generatedShop({ customers: 60 });
-const tables = { ...shop.tables, ...acquisitionTables(generatedSpend(), generatedTouches(shop)) };
+const tables = {
+  ...shop.tables,
+  ...acquisitionTables(generatedSpend(), generatedTouches(shop)),
+  ...subscriptionTables(generatedSubscriptions(shop)),
+};
 const athena = await shopAthena(tables);
 const inAthena = planningWarehouse(athena);
 const here = await shopWarehouse(tables);
@@ -57,7 +63,12 @@ const SCOPE = {
   as_of_utc: `${AS_OF} 00:00:00`,
   schemes: 'channel,country',
 };
-const context = shopContext(AS_OF, { segments: ['channel', 'country'] });
+const subscriptions = {
+  models: [{ renewalMonths: 1, model: 'sbg', heldOut: 3, bias: 0 }],
+  everyone: null,
+  scopes: new Map(),
+} as const;
+const context = shopContext(AS_OF, { segments: ['channel', 'country'], subscriptions });
 
 const FACTS = new Map(METRICS.flatMap(({ facts }) => facts).map((fact) => [fact.query.name, fact]));
 
@@ -77,15 +88,21 @@ describe('Athena gives what DuckDB gives', () => {
       binning: 'week',
       minorUnits: 100,
     });
-    const fitted = await load.histories(AS_OF, ['all']);
+    const fitted = await load.histories(AS_OF);
     expect(fitted.length).toBeGreaterThan(10);
     await load.scopedHistories(AS_OF);
     await load.values(AS_OF);
-    await load.holdout('2026-06-01');
+    await load.holdout({ cut: '2026-06-01', until: AS_OF, stride: 1 });
     await load.reach();
     await forecastMargin(both, { basis: 'costs', margin: 1 }, SCOPE);
     expect(await excludedPersons(both, SCOPE)).toBe(0);
     expect(await deliveredColumns(both)).toContain('orders.cogs_amount');
+  });
+
+  it('to the retention models', async () => {
+    const load = tenureLoader(both, { scope: SCOPE, minorUnits: 100 });
+    expect((await load.fitted(AS_OF)).length).toBeGreaterThan(10);
+    expect((await load.reported('2026-10-01')).length).toBeGreaterThan(5);
   });
 
   it('to the data checks', async () => {

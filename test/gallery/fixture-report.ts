@@ -26,6 +26,7 @@ export const fixtureHead = (state: ReportState): ReportHead => ({
   locale: 'en-IE',
   runId: '7f3c91',
   definitionsVersion: 14,
+  forecast: { model: 'pareto-nbd', cuts: ['2025-11-17', '2026-05-18'] },
   k: 10,
   segments: ['group', 'country'],
   cohortGrain: 'month',

@@ -63,7 +63,11 @@ export async function queriesOfVariants(
   const [report] = configuration.reports;
   if (report === undefined) return;
   const forecast = { refused: 'too-few-buyers' } as const;
-  const context = measureContext(configuration, report, { ...facts, forecast });
+  const context = measureContext(configuration, report, {
+    ...facts,
+    forecast,
+    subscriptions: null,
+  });
   const scope = scopeParameters(configuration, registeredSchemes(configuration.reports), facts);
   await factsBy(warehouse, scope, withoutTouches(context));
   await wholeRelations(warehouse, scope);

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { randomFrom } from '#lib/numerics/random-from.ts';
+import { bgNbdModel } from '../bg-nbd/model.ts';
 import { historyAt, simulatePurchaseTimes } from '../bg-nbd/simulate.ts';
 import { wasRefused } from '../fit.ts';
-import { backtestBgNbd, type HoldoutGroup } from './backtest.ts';
-import { summarizeBacktests } from './relative-error.ts';
+import { backtest, type HoldoutGroup } from './backtest.ts';
+import { combineRelativeErrors } from './relative-error.ts';
 
 const TRUE = { r: 0.25, alpha: 4.5, a: 0.8, b: 2.4 };
 
@@ -19,7 +20,7 @@ function simulated(inflation: number): HoldoutGroup[] {
 }
 
 function run(groups: readonly HoldoutGroup[]) {
-  const result = backtestBgNbd(groups, 26);
+  const result = backtest(bgNbdModel, groups, 26);
   if (wasRefused(result)) throw new Error(result.refused);
   return result;
 }
@@ -51,15 +52,12 @@ it('passes the refusal of the fit on', () => {
     customers: 9,
     holdoutPurchases: 0,
   };
-  expect(backtestBgNbd([once], 26)).toEqual({ refused: 'no-repeat-purchases' });
+  expect(backtest(bgNbdModel, [once], 26)).toEqual({ refused: 'no-repeat-purchases' });
 });
 
 it('does not trust few lucky cuts: √((0.15² + Σ e²)/(n + 1)), by hand', () => {
   const cut = { ...run(simulated(1)), relativeError: 0 };
-  expect(summarizeBacktests([]).relativeError).toBeCloseTo(0.15, 12);
-  expect(summarizeBacktests([cut, cut, cut]).relativeError).toBeCloseTo(0.075, 12);
-  expect(summarizeBacktests([{ ...cut, relativeError: 0.2 }]).relativeError).toBeCloseTo(
-    0.1767767,
-    7,
-  );
+  expect(combineRelativeErrors([])).toBeCloseTo(0.15, 12);
+  expect(combineRelativeErrors([cut, cut, cut])).toBeCloseTo(0.075, 12);
+  expect(combineRelativeErrors([{ ...cut, relativeError: 0.2 }])).toBeCloseTo(0.1767767, 7);
 });

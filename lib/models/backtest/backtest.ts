@@ -1,8 +1,9 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
-import { fitBgNbd } from '../bg-nbd/fit.ts';
-import { type PurchaseMoments, purchaseMoments } from '../bg-nbd/purchase-moments.ts';
+import type { Vector } from '#lib/numerics/vector.ts';
+import type { PurchaseMoments } from '../bg-nbd/purchase-moments.ts';
 import { type NotFitted, wasRefused } from '../fit.ts';
-import type { HistoryGroup } from '../history.ts';
+import type { HistoryGroup, PurchaseHistory } from '../history.ts';
+import { lawOfFit, type PurchaseLaw, type TransactionModel } from '../transaction-model.ts';
 
 /**
  * Customers of one scope who share a history at the cut and bought equally often after it. `holdoutPurchases` is
@@ -39,14 +40,29 @@ interface Comparison {
   readonly squared: number;
 }
 
+/** A model with as much of its law as a backtest needs. */
+export interface TestedModel {
+  fit: TransactionModel['fit'];
+  lawAt(logs: Vector): Pick<PurchaseLaw, 'purchaseMoments'>;
+}
+
 /** Fits on the histories at the cut and predicts the holdout. Throws `InvalidHistory`. */
-export function backtestBgNbd(
+export function backtest(
+  model: TestedModel,
   groups: readonly HoldoutGroup[],
   holdout: number,
 ): Backtest | NotFitted {
-  const fit = fitBgNbd(groups);
+  const fit = model.fit(groups);
   if (wasRefused(fit)) return fit;
-  const momentsOf = purchaseMoments(fit.parameters, holdout);
+  return compareWithHoldout(lawOfFit(model, fit).purchaseMoments(holdout), groups, holdout);
+}
+
+/** A forecast by moments of the holdout's purchases against what followed. */
+export function compareWithHoldout(
+  momentsOf: (history: PurchaseHistory) => PurchaseMoments,
+  groups: readonly HoldoutGroup[],
+  holdout: number,
+): Backtest {
   const byScope = [...groupBy(groups, (group) => group.scope).values()].map((members) =>
     addUp(members.map((group) => compare(group, momentsOf(group)))),
   );

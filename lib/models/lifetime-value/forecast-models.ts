@@ -1,7 +1,7 @@
-import type { BgNbdParameters } from '../bg-nbd/parameters.ts';
 import type { Fit } from '../fit.ts';
 import type { GammaGammaParameters } from '../gamma-gamma/parameters.ts';
 import type { HistoryGroup } from '../history.ts';
+import type { TransactionModel } from '../transaction-model.ts';
 import type { Horizon } from './horizon.ts';
 
 /**
@@ -15,11 +15,15 @@ export interface ScopedGroup extends HistoryGroup {
 }
 
 export interface ForecastModels {
-  readonly purchases: Fit<BgNbdParameters>;
+  /** What `purchases` is a fit of. */
+  readonly model: TransactionModel;
+  readonly purchases: Fit<Readonly<Record<string, number>>>;
+  /** Factor on the purchases that the model expects, from `chooseForecast`; 1 where there is none. */
+  readonly calibration: number;
   readonly value: Fit<GammaGammaParameters>;
   /** 7 for histories in weeks, 1 for days. */
   readonly daysPerUnit: number;
-  /** Of the models themselves, from `summarizeBacktests`. */
+  /** Of the models themselves, from `chooseForecast`. */
   readonly relativeError: number;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { randomFrom } from '#lib/numerics/random-from.ts';
 import { expectedPurchases } from '../bg-nbd/expected-purchases.ts';
+import { bgNbdModel } from '../bg-nbd/model.ts';
 import { historyAt, simulatePurchaseTimes } from '../bg-nbd/simulate.ts';
 import { expectedMeanValue } from '../gamma-gamma/expected-mean-value.ts';
 import { simulateValues } from '../gamma-gamma/simulate.ts';
@@ -13,6 +14,8 @@ import { predictLifetimeValue } from './predict-lifetime-value.ts';
 const EFFORT = { logLikelihood: 0, customers: 0, groups: 0, converged: true };
 const FIT = { ...EFFORT, iterations: 0, evaluations: 0, ridge: 0 };
 const MODELS = {
+  model: bgNbdModel,
+  calibration: 1,
   purchases: {
     ...FIT,
     parameters: { r: 0.25, alpha: 4.5, a: 0.8, b: 2.4 },

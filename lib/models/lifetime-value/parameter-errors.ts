@@ -1,10 +1,9 @@
 import { cholesky } from '#lib/numerics/cholesky.ts';
 import { type Random, randomFrom } from '#lib/numerics/random-from.ts';
 import { sampleMultinormal } from '#lib/numerics/sample-multinormal.ts';
-import { expectedPurchases } from '../bg-nbd/expected-purchases.ts';
-import { type BgNbdParameters, bgNbdAt } from '../bg-nbd/parameters.ts';
 import type { Fit } from '../fit.ts';
 import { type GammaGammaParameters, gammaGammaAt } from '../gamma-gamma/parameters.ts';
+import type { PurchaseLaw } from '../transaction-model.ts';
 import { type ScopeCells, scopeCells } from './cells.ts';
 import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
 
@@ -17,7 +16,7 @@ export interface ParameterErrors {
 }
 
 interface ParameterPair {
-  readonly purchases: BgNbdParameters;
+  readonly purchases: PurchaseLaw;
   readonly value: GammaGammaParameters;
 }
 
@@ -35,7 +34,7 @@ export function parameterErrors(
   const horizon = plan.horizon.days / models.daysPerUnit;
   const curves = draws.map(({ purchases, value }): Curve => {
     const expected = [...scopes.cells].map(([cell, history]) => {
-      const each = expectedPurchases(purchases, history, horizon);
+      const each = purchases.expectedPurchases(history, horizon);
       return [cell, { each, frequency: history.frequency }] as const;
     });
     return { value, expected: new Map(expected) };
@@ -69,11 +68,14 @@ function totalsOf(members: ScopeCells, { value, expected }: Curve): ParameterErr
   return { purchases, lifetimeValue };
 }
 
-function drawParameters({ purchases, value }: ForecastModels, random: Random): ParameterPair[] {
+function drawParameters(
+  { model, purchases, value }: ForecastModels,
+  random: Random,
+): ParameterPair[] {
   const nextPurchases = drawerOf(purchases, random);
   const nextValue = drawerOf(value, random);
   return Array.from({ length: DRAWS }, () => ({
-    purchases: bgNbdAt(nextPurchases()),
+    purchases: model.lawAt(nextPurchases()),
     value: withMean(() => gammaGammaAt(nextValue())),
   }));
 }
@@ -87,10 +89,10 @@ function withMean(draw: () => GammaGammaParameters): GammaGammaParameters {
 }
 
 function drawerOf(
-  { parameters, covariance }: Fit<BgNbdParameters> | Fit<GammaGammaParameters>,
+  { parameters, covariance }: Fit<Readonly<Record<string, number>>>,
   random: Random,
 ): () => number[] {
-  const logs = Object.values<number>(parameters).map(Math.log);
+  const logs = Object.values(parameters).map(Math.log);
   const lower = cholesky(covariance) ?? [];
   return () => sampleMultinormal(logs, lower, random);
 }

@@ -1,11 +1,11 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { rememberPairs } from '#lib/numerics/remember-pairs.ts';
-import { purchasesIfAlive } from '../bg-nbd/expected-purchases.ts';
-import type { BgNbdParameters } from '../bg-nbd/parameters.ts';
-import { type PurchaseMoments, purchaseMoments } from '../bg-nbd/purchase-moments.ts';
+import type { PurchaseMoments } from '../bg-nbd/purchase-moments.ts';
+import { calibrateMoments } from '../choice/calibrate-moments.ts';
 import { meanValueMoments } from '../gamma-gamma/mean-value-moments.ts';
 import type { GammaGammaParameters } from '../gamma-gamma/parameters.ts';
 import { checkHistories } from '../history.ts';
+import { lawOfFit, type PurchaseLaw } from '../transaction-model.ts';
 import { type Estimate, estimateOf, scaleEstimate } from './estimate.ts';
 import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
 import { discountedIncrements, type Horizon, periodsOf } from './horizon.ts';
@@ -64,16 +64,15 @@ export function predictLifetimeValue(
 }
 
 /** Adds up the purchases of a scope's customers and the value of them. */
-function scopeMoments(
-  { purchases, value, daysPerUnit }: ForecastModels,
-  { horizon }: ForecastPlan,
-) {
-  const purchasesOf = purchaseMoments(purchases.parameters, horizon.days / daysPerUnit);
-  const discountOf = meanDiscount(purchases.parameters, daysPerUnit, horizon);
+function scopeMoments(models: ForecastModels, { horizon }: ForecastPlan) {
+  const { value, daysPerUnit } = models;
+  const law = lawOfFit(models.model, models.purchases);
+  const momentsOf = law.purchaseMoments(horizon.days / daysPerUnit);
+  const discountOf = meanDiscount(law, daysPerUnit, horizon);
   return (members: readonly ScopedGroup[]) => {
     const sums = { customers: 0, purchases: moments(), value: moments() };
     for (const group of members) {
-      const each = purchasesOf(group);
+      const each = calibrateMoments(momentsOf(group), models.calibration);
       const discount = discountOf(group.frequency, group.age);
       const worth = moneyOf(group, each, value.parameters);
       sums.customers += group.customers;
@@ -89,11 +88,10 @@ function scopeMoments(
 const moments = () => ({ mean: 0, variance: 0 });
 
 /** What one unit of money a purchase is worth today, over the purchases expected of active customers. */
-function meanDiscount(parameters: BgNbdParameters, daysPerUnit: number, horizon: Horizon) {
+function meanDiscount(law: PurchaseLaw, daysPerUnit: number, horizon: Horizon) {
   const periods = periodsOf(horizon);
   return rememberPairs((frequency, age) => {
-    const upTo = (days: number) =>
-      purchasesIfAlive(parameters, { frequency, age }, days / daysPerUnit);
+    const upTo = (days: number) => law.purchasesIfAlive({ frequency, age }, days / daysPerUnit);
     const all = upTo(horizon.days);
     return all > 0 ? discountedIncrements(upTo, periods) / all : 0;
   });

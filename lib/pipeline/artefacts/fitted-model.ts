@@ -1,29 +1,42 @@
 import * as z from 'zod';
+import type { ForecastChoice } from '#lib/models/choice/choose-forecast.ts';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
 
-const backtest = z.strictObject({
-  cuts: z.array(
-    z.strictObject({
-      holdout: z.number(),
-      customers: z.number(),
-      actual: z.number(),
-      predicted: z.number(),
-      bias: z.number().nullable(),
-      mae: z.number(),
-      rmse: z.number(),
-      relativeError: z.number(),
-    }),
-  ),
+const purchaseModel = z.enum(['bg-nbd', 'mbg-nbd', 'pareto-nbd']);
+
+const cut = z.strictObject({
+  cut: z.string(),
+  calibration: z.number(),
+  holdout: z.number(),
+  customers: z.number(),
+  actual: z.number(),
+  predicted: z.number(),
+  bias: z.number().nullable(),
+  mae: z.number(),
+  rmse: z.number(),
   relativeError: z.number(),
 });
 
+const candidate = z.strictObject({
+  model: purchaseModel,
+  cuts: z.array(z.strictObject({ cut: z.string(), bias: z.number().nullable(), rmse: z.number() })),
+});
+
+const choice = z.strictObject({
+  model: purchaseModel,
+  calibration: z.number(),
+  relativeError: z.number(),
+  cuts: z.array(cut),
+  candidates: z.array(candidate),
+}) satisfies z.ZodType<ForecastChoice>;
+
 export const fittedModel = z.strictObject({
   id: z.string(),
-  model: z.enum(['bg-nbd', 'gamma-gamma']),
+  model: z.enum([...purchaseModel.options, 'gamma-gamma']),
   unit: z.enum(['day', 'week']),
   scope: z.string(),
   window: z.strictObject({ from: z.string(), to: z.string() }),
-  backtest: backtest.nullable(),
+  backtest: choice.nullable(),
   parameters: z.record(z.string(), z.number()),
   intervals: z.record(z.string(), z.tuple([z.number(), z.number()])),
   logLikelihood: z.number(),

@@ -1,14 +1,10 @@
 import * as z from 'zod';
 import type { ScopeForecast } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
-import type { ForecastRun } from '../fit-models.ts';
+import type { ReportForecasts } from '../forecast-reports.ts';
 import { artefact, mapOf } from './artefact.ts';
+import { estimate } from './estimate.ts';
 import { fittedModel } from './fitted-model.ts';
-
-const estimate = z.strictObject({
-  value: z.number(),
-  intervals: z.array(z.strictObject({ level: z.number(), low: z.number(), high: z.number() })),
-  errors: z.strictObject({ parameters: z.number(), process: z.number(), model: z.number() }),
-});
+import { subscriptionOutcome } from './subscription-outcome.ts';
 
 const scopeEstimate = z.strictObject({ total: estimate, perCustomer: estimate });
 
@@ -40,7 +36,12 @@ const forecast = z.union([
 ]);
 
 /** What `fit-models` hands to `measure`. */
-export const FORECAST_RUN = artefact<ForecastRun>(
+export const FORECAST_RUN = artefact<ReportForecasts>(
   'forecast-run',
-  z.strictObject({ models: z.array(fittedModel), forecast, warnings: z.array(z.string()) }),
+  z.strictObject({
+    models: z.array(fittedModel),
+    forecast,
+    warnings: z.array(z.string()),
+    subscriptions: subscriptionOutcome,
+  }),
 );

@@ -23,6 +23,9 @@ export const reportHead = z.strictObject({
   locale: z.string(),
   runId: z.string(),
   definitionsVersion: z.int(),
+  forecast: z
+    .strictObject({ model: z.enum(['bg-nbd', 'mbg-nbd', 'pareto-nbd']), cuts: z.array(z.string()) })
+    .nullable(),
   k: z.int(),
   segments: z.array(z.string()),
   cohortGrain: z.enum(['month', 'week']),

@@ -59,7 +59,7 @@ const countOf = (groups: readonly { readonly scope: string; readonly customers: 
 
 it('fits on those who agreed to fitting and forecasts those who agreed to reporting', async () => {
   const load = loaderUnder('consents');
-  const fitted = await load.histories(CUT, ['all']);
+  const fitted = await load.histories(CUT);
   expect(countOf(fitted)).toBe(3);
   expect(countOf(await load.reportedHistories(CUT, fitted))).toBe(2);
   expect(countOf(await load.scopedHistories(CUT))).toBe(2);
@@ -67,7 +67,7 @@ it('fits on those who agreed to fitting and forecasts those who agreed to report
 
 it('needs no second look where one basis is declared for every purpose', async () => {
   const load = loaderUnder('declared');
-  const fitted = await load.histories(CUT, ['all']);
+  const fitted = await load.histories(CUT);
   expect(countOf(fitted)).toBe(5);
   expect(await load.reportedHistories(CUT, fitted)).toBe(fitted);
 });

@@ -64,7 +64,7 @@ it.each(UNITS)(
       inUnit(h.recency),
       inUnit(h.age),
     ];
-    const rows = await loaderOf(how).histories(CUT, ['all']);
+    const rows = await loaderOf(how).histories(CUT);
     const plain = grouped(plainHistories(days, CUT), keyOf('all:all'), ({ mean }) => [
       mean,
       mean ** 2,
@@ -128,30 +128,37 @@ it.each([
   expect(asText(found)).toEqual(asText(plain));
 });
 
-it('splits histories at a holdout cut by quarter of the first purchase, as plain loops', async () => {
-  const [, cut = ''] =
-    [...days.values()].map((own) => [...own.keys()].sort()).find(({ length }) => length === 2) ??
-    [];
-  const rows = await loaderOf({ unit: 'week', binning: 'week' }).holdout(cut);
-  const weeks = (days: number) => Math.round(days / 7);
-  const quarter = (date: string) =>
-    `${Number(date.slice(0, 4)) * 4 + Math.ceil(Number(date.slice(5, 7)) / 3)}`;
-  const plain = grouped(
-    plainHistories(days, cut),
-    (h) => [quarter(h.first), h.frequency, weeks(h.recency), weeks(h.age), h.later],
-    () => [],
-  );
-  const found = rows.map((group) => [
-    group.scope,
-    group.frequency,
-    group.recency,
-    group.age,
-    group.holdoutPurchases,
-    group.customers,
-  ]);
-  expect(asText(found)).toEqual(asText(plain));
-  expect(rows.some(({ holdoutPurchases }) => holdoutPurchases > 1)).toBe(true);
-});
+it.each([
+  ['everyone, up to the end', { stride: 1, until: AS_OF }],
+  ['everyone, up to a later cut', { stride: 1, until: '2026-10-05' }],
+  ['one customer in three', { stride: 3, until: AS_OF }],
+])(
+  'splits histories at a holdout cut by quarter of the first purchase, as plain loops: %s',
+  async (_, { stride, until }) => {
+    const load = loaderOf({ unit: 'week', binning: 'week' });
+    const rows = await load.holdout({ cut: CUT, until, stride });
+    const weeks = (days: number) => Math.round(days / 7);
+    const quarter = (date: string) =>
+      `${Number(date.slice(0, 4)) * 4 + Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+    const known = plainHistories(plainDays(shop, until), CUT);
+    const buyers = [...days.keys()].sort();
+    const plain = grouped(
+      known.filter(({ customer }) => (buyers.indexOf(customer) + 1) % stride === 0),
+      (h) => [quarter(h.first), h.frequency, weeks(h.recency), weeks(h.age), h.later],
+      () => [],
+    );
+    const found = rows.map((group) => [
+      group.scope,
+      group.frequency,
+      group.recency,
+      group.age,
+      group.holdoutPurchases,
+      group.customers,
+    ]);
+    expect(asText(found)).toEqual(asText(plain));
+    expect(rows.some(({ holdoutPurchases }) => holdoutPurchases > 0)).toBe(true);
+  },
+);
 
 it('reaches from the first purchase to the last before the end', async () => {
   const dates = [...days.values()].flatMap((own) => [...own.keys()]).sort();
@@ -160,6 +167,7 @@ it('reaches from the first purchase to the last before the end', async () => {
   expect(await loaderOf({ unit: 'week', binning: 'week' }).reach()).toEqual({
     from,
     historyDays: daysBetween(from, AS_OF),
+    customers: days.size,
     daysSinceLastOrder: daysBetween(last, AS_OF) - 1,
   });
 });

@@ -14,18 +14,28 @@ export interface HistoryReach {
   readonly from: IsoDate;
   readonly historyDays: number;
   readonly daysSinceLastOrder: number;
+  readonly customers: number;
+}
+
+/** A cut in the past, and how far the purchases after it are looked at. */
+export interface HoldoutWindow {
+  readonly cut: IsoDate;
+  /** Exclusive. */
+  readonly until: IsoDate;
+  /** One customer in so many is looked at. */
+  readonly stride: number;
 }
 
 /** Grouped histories of customers in scope for model fitting; rows do not grow with the number of customers. */
 export interface HistoryLoader {
   /** Of those who may be used for fitting. */
-  histories(cut: IsoDate, scopes: readonly string[]): Promise<readonly ScopedGroup[]>;
+  histories(cut: IsoDate): Promise<readonly ScopedGroup[]>;
   /** Of those whom the report may be about, whose forecast it is; the same as `fitted` where one basis is declared. */
   reportedHistories(cut: IsoDate, fitted: readonly ScopedGroup[]): Promise<readonly ScopedGroup[]>;
   /** Of those whom the report may be about, for each registered segment and each recent cohort. */
   scopedHistories(cut: IsoDate): Promise<readonly ScopedGroup[]>;
   values(cut: IsoDate): Promise<readonly ValueGroup[]>;
-  holdout(cut: IsoDate): Promise<readonly HoldoutGroup[]>;
+  holdout(window: HoldoutWindow): Promise<readonly HoldoutGroup[]>;
   reach(): Promise<HistoryReach>;
 }
 
@@ -49,25 +59,15 @@ export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOption
     minorUnits: options.minorUnits,
   };
   const runFor = <Row>(purpose: Purpose, query: Query<Row>, parameters: Parameters) =>
-    warehouse.run(scopeTo(purpose, query), {
-      ...options.scope,
-      bin_days: binDays,
-      ...parameters,
-    });
+    warehouse.run(scopeTo(purpose, query), { ...options.scope, bin_days: binDays, ...parameters });
   const run = <Row>(query: Query<Row>, parameters: Parameters) =>
     runFor('model-fitting', query, parameters);
-  const everyone = (purpose: Purpose, cut: IsoDate, scopes: readonly string[]) =>
-    runFor(purpose, purchaseHistories(units), {
-      cut,
-      scopes: scopes.join(','),
-      first_cohort: NO_COHORTS,
-    });
+  const everyone = (purpose: Purpose, cut: IsoDate) =>
+    runFor(purpose, purchaseHistories(units), { cut, scopes: 'all', first_cohort: NO_COHORTS });
   return {
-    histories: (cut, scopes) => everyone('model-fitting', cut, scopes),
+    histories: (cut) => everyone('model-fitting', cut),
     reportedHistories: async (cut, fitted) =>
-      options.scope['lawful_basis'] === 'declared'
-        ? fitted
-        : everyone('segment-reporting', cut, ['all']),
+      options.scope['lawful_basis'] === 'declared' ? fitted : everyone('segment-reporting', cut),
     scopedHistories: (cut) =>
       runFor('segment-reporting', purchaseHistories(units), {
         cut,
@@ -75,7 +75,7 @@ export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOption
         first_cohort: options.firstCohort,
       }),
     values: (cut) => run(valueGroups(units), { cut, binning: options.binning }),
-    holdout: (cut) => run(holdoutHistories(units), { cut }),
+    holdout: ({ cut, until, stride }) => run(holdoutHistories(units), { cut, until, stride }),
     async reach() {
       const [row] = await run(reachQuery, {});
       const from = row?.first_date ?? options.asOf;
@@ -83,6 +83,7 @@ export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOption
         from,
         historyDays: daysBetween(from, options.asOf),
         daysSinceLastOrder: daysBetween(row?.last_date ?? from, addDays(options.asOf, -1)),
+        customers: row?.customers ?? 0,
       };
     },
   };
@@ -91,6 +92,7 @@ export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOption
 const reachRow = z.object({
   first_date: z.string().nullable(),
   last_date: z.string().nullable(),
+  customers: z.coerce.number(),
 });
 
 const reachQuery: Query<z.output<typeof reachRow>> = {

@@ -1,4 +1,5 @@
--- grain: one row per quarter of acquisition, history at the cut and number of purchases between the cut and the end
+-- grain: one row per quarter of acquisition, history at a cut and number of purchases from there to a later cut
+-- Of very many customers, one in :stride stands for all.
 with
 
 summaries as (
@@ -10,6 +11,9 @@ summaries as (
         max(case when order_date < cast(:cut as date) then order_date end) as last_date,
         cast(count_if(order_date >= cast(:cut as date)) as integer) as holdout_purchases
     from purchase_days_in_scope
+    where
+        customer_id % cast(:stride as integer) = 0
+        and order_date < cast(:until as date)
     group by customer_id
 
 )

@@ -55,7 +55,7 @@ it.each([
   async (currency, minorUnits) => {
     const of = await shop(currency);
     const load = loaderOf(of, minorUnits);
-    const found = await load.histories('2026-07-06', ['all']);
+    const found = await load.histories('2026-07-06');
     const values = await load.values('2026-07-06');
     await of.close();
     // T = 34 days. c1: repeats of 500 and 300, the last after 28 days; c2: one of 0 after 32 days.
@@ -81,9 +81,9 @@ it('does not see a refund that comes after the end', async () => {
 it('finds nothing in an empty shop', async () => {
   const of = await shopWarehouse({});
   const load = loaderOf(of, 100);
-  expect(await load.histories(AS_OF, ['all'])).toEqual([]);
+  expect(await load.histories(AS_OF)).toEqual([]);
   expect(await load.values(AS_OF)).toEqual([]);
-  expect(await load.holdout(AS_OF)).toEqual([]);
-  expect(await load.reach()).toMatchObject({ from: AS_OF, historyDays: 0 });
+  expect(await load.holdout({ cut: '2026-08-03', until: AS_OF, stride: 1 })).toEqual([]);
+  expect(await load.reach()).toMatchObject({ from: AS_OF, historyDays: 0, customers: 0 });
   await of.close();
 });

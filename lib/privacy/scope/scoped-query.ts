@@ -13,10 +13,11 @@ import paidOrders from './paid_orders.sql';
 import purchaseDaysInScope from './purchase_days_in_scope.sql';
 import refundsInScope from './refunds_in_scope.sql';
 import spotRates from './spot_rates.sql';
+import subscriptionsInScope from './subscriptions_in_scope.sql';
 import touchpointsInScope from './touchpoints_in_scope.sql';
 
 /** What personal data is used for. Each purpose has its own scope; an unknown state is out. */
-export type Purpose = 'segment-reporting' | 'model-fitting';
+export type Purpose = 'segment-reporting' | 'model-fitting' | 'customer-scoring';
 
 /** SQL over `*_in_scope` relations, with the parser of one of its rows. */
 export interface Query<Row> {
@@ -79,6 +80,7 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'audiences_in_scope', sql: audiencesInScope, keep: false },
   { name: 'marketing_spend_in_scope', sql: marketingSpendInScope, keep: true },
   { name: 'touchpoints_in_scope', sql: touchpointsInScope, keep: false },
+  { name: 'subscriptions_in_scope', sql: subscriptionsInScope, keep: false },
 ];
 
 /** Limits a query to customers who may be processed for `purpose`. Throws `UnscopedRelationError`. */

@@ -4,6 +4,7 @@ import { type CohortTriangle, cohortTable, MARKS } from './cohort-table.ts';
 import { type LayoutContext, note, section } from './context.ts';
 import { expectedValue } from './expected-value.ts';
 import { observedValue } from './observed-value.ts';
+import { subscriberValue } from './subscriber-value.ts';
 import { valueCurve } from './value-curve.ts';
 
 /** Section 6: what cohorts earn and whether they come back, then what is expected of them. */
@@ -20,6 +21,7 @@ export function cohortSection(context: LayoutContext): Section | null {
     value === null && retention !== null ? note(MARKS) : null,
     ...observedValue(context),
     ...expectedValue(context),
+    ...subscriberValue(context),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Block, Row, Table } from '../document.ts';
 import { words } from '../format.ts';
-import { periodText } from '../period-text.ts';
+import { dayText, periodText } from '../period-text.ts';
 import { type LayoutContext, note, table } from './context.ts';
 
 const HORIZON = /^horizon=\d+ d$/;
@@ -16,14 +16,30 @@ export function expectedValue(context: LayoutContext): (Block | null)[] {
   return [
     predictedTable('Customers', others, context),
     predictedTable('Cohort', cohorts, context),
-    predicted.length > 0 ? note(FORECAST) : null,
+    predicted.length > 0 ? note(method(context)) : null,
     holdout(context),
     formula(context),
   ];
 }
 
-const FORECAST =
-  'From and to bound the 95 % interval. A forecast, not a fact: orders by BG/NBD, value of an order by Gamma-Gamma.';
+const MODEL_NAMES = {
+  'bg-nbd': 'BG/NBD',
+  'mbg-nbd': 'MBG/NBD',
+  'pareto-nbd': 'Pareto/NBD',
+} as const;
+
+/** Which models the forecast is by, and how the one for orders was chosen. */
+function method({ head: { forecast } }: LayoutContext): string {
+  const model = MODEL_NAMES[forecast?.model ?? 'bg-nbd'];
+  const cuts = forecast?.cuts.map(dayText).join(', ') ?? '';
+  const models = Object.values(MODEL_NAMES).join(', ');
+  const chosen = `Of ${models} it came closest to what customers went on to order after ${cuts}.`;
+  return [
+    'From and to bound the 95 % interval.',
+    `A forecast, not a fact: orders by ${model}, value of an order by Gamma-Gamma.`,
+    ...(cuts === '' ? [] : [chosen]),
+  ].join(' ');
+}
 
 /** What the models are worth here: how they did on orders that they had not seen. */
 function holdout({ figures, format, head }: LayoutContext) {

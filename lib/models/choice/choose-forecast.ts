@@ -1,0 +1,81 @@
+import type { IsoDate } from '#lib/units/calendar.ts';
+import { combineRelativeErrors } from '../backtest/relative-error.ts';
+import { bgNbdModel } from '../bg-nbd/model.ts';
+import type { TransactionModel } from '../transaction-model.ts';
+import { TRANSACTION_MODELS } from '../transaction-models.ts';
+import { type Candidate, calibratedBacktests, candidateOf, logErrors } from './candidate.ts';
+import type { CutBacktest, HoldoutCut } from './holdout-cut.ts';
+import { provenTrends } from './trend.ts';
+
+/** How the forecast is made and why. All of it is JSON. */
+export interface ForecastChoice {
+  readonly model: TransactionModel['id'];
+  /** Factor on the purchases that the model expects; 1 unless a trend has proved itself. */
+  readonly calibration: number;
+  /** Of the chosen forecast beyond chance, for its intervals. */
+  readonly relativeError: number;
+  /** The chosen forecast at each cut, oldest first. */
+  readonly cuts: readonly CutBacktest[];
+  readonly candidates: readonly CandidateRecord[];
+}
+
+/** A model that was compared, without calibration. */
+export interface CandidateRecord {
+  readonly model: TransactionModel['id'];
+  readonly cuts: readonly {
+    readonly cut: IsoDate;
+    /** Of the total, predicted / actual − 1; null when nothing was bought. */
+    readonly bias: number | null;
+    /** Purchases a customer. */
+    readonly rmse: number;
+  }[];
+}
+
+/**
+ * Chooses by rolling origin among the models that can be fitted at every cut. The first of them, BG/NBD, stands unless
+ * another misses the totals by less: by more than one standard error of the mean difference of |ln(actual/predicted)|,
+ * over two cuts or more. Of several such the one with the smallest mean error is taken, then with the smallest RMSE.
+ * Cuts come oldest first and without overlap of their holdouts; without cuts it is BG/NBD with the prior error. Throws
+ * `InvalidHistory`.
+ */
+export function chooseForecast(cuts: readonly HoldoutCut[]): ForecastChoice {
+  const candidates = TRANSACTION_MODELS.flatMap((model) => candidateOf(model, cuts) ?? []);
+  const [first = { model: bgNbdModel, tests: [] }, ...others] = candidates;
+  const better = others.filter((other) => clearlyBetter(totalErrors(other), totalErrors(first)));
+  const best = better.sort(byError)[0] ?? first;
+  const trends = provenTrends(logErrors(best));
+  const tested = calibratedBacktests(best, trends.past.map(Math.exp));
+  return {
+    model: best.model.id,
+    calibration: Math.exp(trends.next),
+    relativeError: combineRelativeErrors(tested),
+    cuts: tested,
+    candidates: cuts.length === 0 ? [] : candidates.map(recordOf),
+  };
+}
+
+const totalErrors = (candidate: Candidate): number[] => logErrors(candidate).map(Math.abs);
+
+/** By more than one standard error of the mean of the paired differences (Breiman et al. 1984). */
+function clearlyBetter(errors: readonly number[], standing: readonly number[]): boolean {
+  const gains = errors.map((error, i) => (standing[i] ?? 0) - error);
+  const n = gains.length;
+  if (n < 2) return false;
+  const gain = meanOf(gains, (own) => own);
+  const squares = gains.reduce((sum, own) => sum + (own - gain) ** 2, 0);
+  return gain > Math.sqrt(squares / (n - 1) / n);
+}
+
+const byError = (one: Candidate, other: Candidate): number =>
+  meanOf(totalErrors(one), (error) => error) - meanOf(totalErrors(other), (error) => error) ||
+  meanOf(one.tests, rmseOf) - meanOf(other.tests, rmseOf);
+
+const rmseOf = ({ backtest }: Candidate['tests'][number]): number => backtest.rmse;
+
+const meanOf = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + of(one), 0) / Math.max(1, all.length);
+
+const recordOf = ({ model, tests }: Candidate): CandidateRecord => ({
+  model: model.id,
+  cuts: tests.map(({ cut: { cut }, backtest: { bias, rmse } }) => ({ cut, bias, rmse })),
+});
