@@ -15,7 +15,7 @@ import { learntTrend, provenTrends } from './trend.ts';
 /** A shop whose customers come over a year, cut after each of the last three quarters; growth is a factor a holdout. */
 function cutsOf(law: (typeof SUBJECTS)[number]['law'], growth: number): HoldoutCut[] {
   const random = randomFrom('shop');
-  const lives = Array.from({ length: 2_000 }, () => ({
+  const lives = Array.from({ length: 3_000 }, () => ({
     start: 52 * random(),
     times: law.simulatePurchaseTimes(91, random),
   }));

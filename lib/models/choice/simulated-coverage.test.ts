@@ -10,7 +10,7 @@ import { forecastHoldout, isCovered } from './rolling-origin.fixture.ts';
 const HOLDOUT = 26;
 const SHOPS_OF_EACH = 100;
 /** Customers of a shop: its totals vary by chance and by its fit about as much as by the model's own error. */
-const CUSTOMERS = 300;
+const CUSTOMERS = 400;
 const RELATIVE_ERROR = 0.1;
 
 /** Customers known for 20 to 50 weeks, and what they buy in the holdout. */
