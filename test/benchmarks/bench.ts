@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -85,3 +86,5 @@ else if (line.peakMiB > HIGHEST_MIB) {
   say(`memory rose to ${line.peakMiB.toFixed(0)} MiB (limit ${HIGHEST_MIB})`);
   process.exitCode = 1;
 }
+say('');
+spawnSync(process.execPath, [...TYPESCRIPT, 'infra/bundle/print-bundles.ts'], { stdio: 'inherit' });
