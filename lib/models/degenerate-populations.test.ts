@@ -66,6 +66,8 @@ it.each(SUBJECTS)('$model.id fits or refuses 1,000 populations without nonsense'
       if (wasRefused(fit)) return;
       const numbers = [...Object.values(fit.parameters), ...fit.covariance.flat()];
       expect([...numbers, fit.logLikelihood].every(Number.isFinite)).toBe(true);
+      // No parameter is known to less than a factor of e⁵: draws around it would go anywhere.
+      expect(fit.covariance.every((row, i) => Math.sqrt(row[i] ?? 0) < 5)).toBe(true);
       const law = lawOf(model, fit.parameters);
       const momentsOf = law.purchaseMoments(52 * scale);
       for (const past of groups) {

@@ -8,6 +8,8 @@ const RIDGE = 1;
 /** A shape beyond these has run off: the likelihood is flat there and only round-off tells points apart. */
 const SMALLEST_SHAPE = 1e-4;
 const LARGEST_SHAPE = 1e4;
+/** A logarithm that is known to a factor of e⁵ at best is not known; draws around it would go anywhere. */
+const LARGEST_DEVIATION = 5;
 
 /** A scale has a unit and may take any size; a shape has none; a ridged shape is held by the ridge when shapes run off. */
 export type ParameterRole = 'scale' | 'shape' | 'ridged-shape';
@@ -26,7 +28,7 @@ export interface LikelihoodProblem<Parameters> {
 
 /**
  * Plain maximum likelihood; where that ends in no sound point (not converged, shapes run off, Hessian not
- * positive definite), again with a ridge of weight 1; refused where that has none either.
+ * positive definite, a parameter that may be anything), again with a ridge of weight 1; refused where that has none either.
  */
 export function maximizeLikelihood<P>(problem: LikelihoodProblem<P>): Fit<P> | NotFitted {
   return fitWith(problem, 0) ?? fitWith(problem, RIDGE) ?? { refused: 'parameters-not-identified' };
@@ -41,7 +43,8 @@ function fitWith<P>(problem: LikelihoodProblem<P>, ridge: number): Fit<P> | null
   const covariance = invertPositiveDefinite(
     hessian.map((row) => row.map((entry) => entry * customers)),
   );
-  if (!covariance) return null;
+  if (!covariance || covariance.some((row, i) => !((row[i] ?? 0) < LARGEST_DEVIATION ** 2)))
+    return null;
   const parameters = problem.parametersAt(minimum.point);
   const logLikelihood = problem.evaluate(parameters).value;
   const { converged, iterations, evaluations } = minimum;

@@ -6,7 +6,7 @@ import { type CheckResult, notesOf, type Readiness, stateOf } from './readiness.
 import { inUnit } from './wording.ts';
 
 /**
- * Runs every check whose tables were delivered, one after the other. Reads landed tables and intake's counts; a
+ * Runs every check whose tables were delivered. Reads landed tables and intake's counts; a
  * failed check changes nothing. Throws `QueryError` where a query fails: then nothing is known and nothing is sent.
  */
 export async function checkData(context: CheckContext): Promise<Readiness> {
@@ -15,8 +15,7 @@ export async function checkData(context: CheckContext): Promise<Readiness> {
     ({ tables, applies }) =>
       tables.every((table) => delivered.has(table)) && (applies?.(context.settings) ?? true),
   );
-  const findings: CheckResult[] = [];
-  for (const check of due) findings.push(await runCheck(check, context));
+  const findings = await Promise.all(due.map((check) => runCheck(check, context)));
   return { state: stateOf(findings), findings, notes: notesOf(findings, SEVERITIES) };
 }
 

@@ -33,7 +33,7 @@ function method({ head: { forecast } }: LayoutContext): string {
   const model = MODEL_NAMES[forecast?.model ?? 'bg-nbd'];
   const cuts = forecast?.cuts.map(dayText).join(', ') ?? '';
   const models = Object.values(MODEL_NAMES).join(', ');
-  const chosen = `Of ${models} it came closest to what customers went on to order after ${cuts}.`;
+  const chosen = `Chosen among ${models} by what customers went on to order after ${cuts}.`;
   return [
     'From and to bound the 95 % interval.',
     `A forecast, not a fact: orders by ${model}, value of an order by Gamma-Gamma.`,
