@@ -71,12 +71,15 @@ interface Asked {
 
 /** The models, and what they forecast for everyone at the cut. */
 async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
+  const cuts = asked.reach.then((reach) => holdoutCuts(load, plan, reach));
   const [{ groups, baseline }, { values, value }, { reach, choice }] = await Promise.all([
-    asked.groups.then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
+    asked.groups
+      .then(afterQueries)
+      .then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
     load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
-    asked.reach.then(async (reach) => ({
+    Promise.all([asked.reach, cuts, asked.groups.then(afterQueries)]).then(([reach, known]) => ({
       reach,
-      choice: chooseForecast(await holdoutCuts(load, plan, reach)),
+      choice: chooseForecast(known),
     })),
   ]);
   const model = transactionModel(choice.model);
@@ -95,6 +98,10 @@ async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
     correlation: frequencyValueCorrelation(values),
   };
 }
+
+/** Lets the engine have its next query before a fit takes this thread. */
+const afterQueries = <T>(value: T): Promise<T> =>
+  new Promise((resolve) => setImmediate(() => resolve(value)));
 
 interface RunFits {
   readonly choice: ForecastChoice;

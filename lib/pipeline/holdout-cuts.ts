@@ -8,8 +8,8 @@ const LONG_DAYS = 182;
 const SHORT_DAYS = 91;
 /** A fit needs so many days before its cut. */
 const LEAST_DAYS = 84;
-/** So many customers tell the bias of a total to about one percent. */
-const ENOUGH_CUSTOMERS = 50_000;
+/** So many customers tell the bias of a total to little more than one percent. */
+const ENOUGH_CUSTOMERS = 25_000;
 
 /** Consecutive holdouts that do not overlap, oldest first, as many as the history is long enough for. */
 export function holdoutWindows(asOf: IsoDate, reach: HistoryReach): readonly HoldoutWindow[] {
