@@ -1,13 +1,13 @@
 import type { TableContract } from '#lib/contract/column.ts';
 import { type TableName, tableContract } from '#lib/contract/tables.ts';
 import type { DeliveredFile } from './bytes/file-kind.ts';
-import { IntakeError } from './intake-error.ts';
 import type { DuckdbSession } from './landing/duckdb-session.ts';
 import type { Delivery } from './landing/duckdb-stage.ts';
 import { deliverColumns } from './reading/deliver-columns.ts';
 import { deliverSql, type NamedFiles } from './reading/duckdb-deliver-sql.ts';
 import type { FileRelation } from './reading/file-relation.ts';
 import { readFiles } from './reading/read-files.ts';
+import { refuseEmpty } from './reading/refuse-empty.ts';
 import type { IntakeWarning, LandedFile } from './snapshot.ts';
 import { namedFiles, type SourceSpec } from './source-spec.ts';
 
@@ -23,9 +23,6 @@ export interface PreparedTable {
   /** Nothing that happened before is missing, by the suppliers' manifests; ISO 8601 in UTC. */
   readonly completeUntil: string | null;
 }
-
-/** Tables that are never truly empty: no rows mean a failed export, not a quiet week. */
-const NEVER_EMPTY: readonly TableName[] = ['orders', 'marketing_spend'];
 
 /** Checks and maps the files of one table. Throws `IntakeError`. */
 export async function prepareTable(
@@ -43,7 +40,7 @@ export async function prepareTable(
     sources.push({ name, files: read.files });
   }
   const files = sources.flatMap((source) => source.files);
-  for (const file of files) refuseEmpty(spec.table, file);
+  for (const { file, manifest } of files) refuseEmpty(spec.table, file, manifest !== null);
   const { deliveries, ignored } =
     spec.sql === undefined
       ? deliverColumns(files, spec, table)
@@ -62,12 +59,6 @@ export async function prepareTable(
     ],
     completeUntil: latest(files.flatMap(({ manifest }) => manifest?.complete_until ?? [])),
   };
-}
-
-function refuseEmpty(table: TableName, { file: { name, rows }, manifest }: FileRelation): void {
-  if (rows > 0 || manifest !== null || !NEVER_EMPTY.includes(table)) return;
-  const hint = 'a header and no rows; export it again, or send a manifest that says 0 rows';
-  throw new IntakeError('EMPTY', { file: name }, hint);
 }
 
 function emptyOrUnannounced(files: readonly FileRelation[]): IntakeWarning[] {

@@ -1,11 +1,13 @@
 import type { Vector } from '#lib/numerics/vector.ts';
 
 /** Why a model was not fitted. */
-export type FitRefusal =
-  | 'no-repeat-purchases'
-  | 'too-few-customers'
-  | 'mean-value-undefined'
-  | 'parameters-not-identified';
+export const FIT_REFUSALS = [
+  'no-repeat-purchases',
+  'too-few-customers',
+  'mean-value-undefined',
+  'parameters-not-identified',
+] as const;
+export type FitRefusal = (typeof FIT_REFUSALS)[number];
 
 /** A maximum likelihood fit. All of it is JSON. */
 export interface Fit<Parameters> {

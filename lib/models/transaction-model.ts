@@ -19,6 +19,30 @@ export interface PurchaseLaw {
   simulatePurchaseTimes(span: number, random: Random): number[];
 }
 
+/** What `PurchaseLaw` is made of: the same, of parameters that are given each time. */
+interface LawOfParameters<P> {
+  parametersAt(logs: Vector): P;
+  probabilityAlive(parameters: P, history: PurchaseHistory): number;
+  purchasesIfAlive(parameters: P, past: ActivePast, horizon: number): number;
+  expectedPurchases(parameters: P, history: PurchaseHistory, horizon: number): number;
+  purchaseMoments(parameters: P, horizon: number): (history: PurchaseHistory) => PurchaseMoments;
+  simulatePurchaseTimes(parameters: P, span: number, random: Random): number[];
+}
+
+/** Binds a model's functions to the parameters that their logarithms give. */
+export const lawFrom =
+  <P>(of: LawOfParameters<P>) =>
+  (logs: Vector): PurchaseLaw => {
+    const parameters = of.parametersAt(logs);
+    return {
+      probabilityAlive: (history) => of.probabilityAlive(parameters, history),
+      purchasesIfAlive: (past, horizon) => of.purchasesIfAlive(parameters, past, horizon),
+      expectedPurchases: (history, horizon) => of.expectedPurchases(parameters, history, horizon),
+      purchaseMoments: (horizon) => of.purchaseMoments(parameters, horizon),
+      simulatePurchaseTimes: (span, random) => of.simulatePurchaseTimes(parameters, span, random),
+    };
+  };
+
 /** A model of how often customers buy and when they leave, fitted on grouped histories. */
 export interface TransactionModel {
   readonly id: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';

@@ -9,7 +9,7 @@ const MODELS = {
   'pareto-nbd': paretoNbdModel,
 } as const;
 
-/** All of them; where two forecast equally well, the earlier one is taken. */
+/** All of them; the first stands unless another is clearly better. */
 export const TRANSACTION_MODELS: readonly TransactionModel[] = Object.values(MODELS);
 
 export const transactionModel = (id: TransactionModel['id']): TransactionModel => MODELS[id];

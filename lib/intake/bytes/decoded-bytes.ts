@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { IntakeError } from '../intake-error.ts';
 
-/** Bytes read at once. */
+/** Bytes read or unpacked at once. */
 const CHUNK_BYTES = 1 << 20;
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -14,15 +14,17 @@ const MAX_GZIP_RATIO = 200;
 /** Growth that is always allowed, so that a short file of one repeated value passes. */
 const FREE_GROWTH_BYTES = 1 << 20;
 
-const RATIO_HINT = `it grows more than ${MAX_GZIP_RATIO}-fold; deliver it without gzip`;
-
-/** How a file's bytes are turned into text. */
-export interface ByteSource {
-  readonly path: string;
+/** How a stream of delivered bytes is turned into text. */
+export interface Encoded {
   readonly name: string;
   readonly gzip: boolean;
   /** WHATWG name of a declared character set; null for UTF-8. */
   readonly encoding: string | null;
+}
+
+/** A file on disk. */
+export interface ByteSource extends Encoded {
+  readonly path: string;
 }
 
 /** How many bytes were read so far, as delivered. */
@@ -32,50 +34,66 @@ export interface DeliveredBytes {
 
 export const nothingDelivered = (): DeliveredBytes => ({ bytes: 0 });
 
-/** Streams a file's text as UTF-8 bytes and notes the size of the delivered bytes on the way. */
+/** The bytes of a file. */
+export const fileBytes = ({ path }: ByteSource): AsyncIterable<Uint8Array> =>
+  createReadStream(path, { highWaterMark: CHUNK_BYTES });
+
+/**
+ * Delivered bytes as UTF-8 text without byte order mark; notes their size on the way. Throws `IntakeError` for damaged
+ * gzip or text.
+ */
 export async function* decodedBytes(
-  source: ByteSource,
+  raw: AsyncIterable<Uint8Array>,
+  source: Encoded,
   delivered: DeliveredBytes,
 ): AsyncGenerator<Buffer> {
-  const raw = deliveredChunks(source.path, delivered);
-  const plain = source.gzip ? gunzipped(raw, source, delivered) : raw;
+  const counted = countedChunks(raw, delivered);
+  const plain = source.gzip ? gunzipped(counted, source, delivered) : counted;
   if (source.encoding === null) yield* withoutByteOrderMark(plain);
-  else yield* transcoded(plain, source, source.encoding);
+  else yield* transcoded(plain, source.name, source.encoding);
 }
 
-async function* withoutByteOrderMark(plain: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  let first = true;
-  for await (const chunk of plain) {
-    yield first && chunk.subarray(0, 3).equals(BYTE_ORDER_MARK) ? chunk.subarray(3) : chunk;
-    first = false;
-  }
-}
-
-async function* deliveredChunks(path: string, delivered: DeliveredBytes): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-    if (!Buffer.isBuffer(chunk)) continue;
+async function* countedChunks(
+  raw: AsyncIterable<Uint8Array>,
+  delivered: DeliveredBytes,
+): AsyncGenerator<Buffer> {
+  for await (const bytes of raw) {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     delivered.bytes += chunk.length;
     yield chunk;
   }
 }
 
+/** The mark may come in pieces. */
+async function* withoutByteOrderMark(plain: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of plain) {
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < BYTE_ORDER_MARK.length) continue;
+    yield unmarked(head);
+    head = null;
+  }
+  if (head !== null && head.length > 0) yield head;
+}
+
+const unmarked = (head: Buffer): Buffer =>
+  head.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
+    ? head.subarray(BYTE_ORDER_MARK.length)
+    : head;
+
 async function* gunzipped(
   raw: AsyncGenerator<Buffer>,
-  source: ByteSource,
+  source: Encoded,
   delivered: DeliveredBytes,
 ): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   const fed = pipeline(raw, gunzip).catch(() => undefined);
-  let grown = 0;
   try {
-    for await (const chunk of gunzip) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      grown += chunk.length;
-      if (grown > FREE_GROWTH_BYTES + MAX_GZIP_RATIO * delivered.bytes) {
-        throw new IntakeError('GZIP_RATIO', { file: source.name }, RATIO_HINT);
-      }
-      yield chunk;
-    }
+    yield* withinRatio(gunzip, source, delivered);
   } catch (error) {
     throw isZlibError(error) ? damaged(source) : error;
   } finally {
@@ -85,9 +103,23 @@ async function* gunzipped(
   if (gunzip.bytesWritten !== delivered.bytes) throw damaged(source);
 }
 
+async function* withinRatio(
+  gunzip: AsyncIterable<unknown>,
+  source: Encoded,
+  delivered: DeliveredBytes,
+): AsyncGenerator<Buffer> {
+  let grown = 0;
+  for await (const chunk of gunzip) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    grown += chunk.length;
+    if (grown > FREE_GROWTH_BYTES + MAX_GZIP_RATIO * delivered.bytes) throw tooDense(source);
+    yield chunk;
+  }
+}
+
 async function* transcoded(
   plain: AsyncGenerator<Buffer>,
-  source: ByteSource,
+  name: string,
   encoding: string,
 ): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -97,14 +129,21 @@ async function* transcoded(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const hint = `not valid ${encoding}; correct "encoding" or export the file as UTF-8`;
-    throw new IntakeError('ENCODING_INVALID', { file: source.name }, hint);
+    throw new IntakeError('ENCODING_INVALID', { file: name }, hint);
   }
 }
 
-const damaged = (source: ByteSource) =>
+const tooDense = ({ name }: Encoded) =>
+  new IntakeError(
+    'GZIP_RATIO',
+    { file: name },
+    `it grows more than ${MAX_GZIP_RATIO}-fold; deliver it without gzip`,
+  );
+
+const damaged = ({ name }: Encoded) =>
   new IntakeError(
     'GZIP_DAMAGED',
-    { file: source.name },
+    { file: name },
     'the gzip stream is cut, damaged or followed by other bytes; deliver it again',
   );
 

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { RowSpan } from './csv-shape.ts';
-import { type ByteSource, decodedBytes, nothingDelivered } from './decoded-bytes.ts';
+import { type ByteSource, decodedBytes, fileBytes, nothingDelivered } from './decoded-bytes.ts';
 import type { CsvFacts } from './scan-csv.ts';
 
 /** Rows that the SQL engine sees as empty: all that are not plain, or else the misshapen ones. */
@@ -28,10 +28,13 @@ export async function writeRepaired(
     if (cut === null) return [bytes];
     return ends ? [emptyRow] : [];
   };
-  await writePieces(cutApart(decodedBytes(source, nothingDelivered()), cutsOf(facts)), {
-    path,
-    textOf: repaired,
-  });
+  await writePieces(
+    cutApart(decodedBytes(fileBytes(source), source, nothingDelivered()), cutsOf(facts)),
+    {
+      path,
+      textOf: repaired,
+    },
+  );
 }
 
 /** Writes the cut rows, each behind its ordinal, under a header; a misshapen row is an empty one here too. */
@@ -47,11 +50,14 @@ export async function writeCutRows(
     const start = `${cut.row}${delimiter.repeat(isEmpty ? facts.header.length : 1)}`;
     return [begins ? start : '', isEmpty ? '' : bytes, ends ? facts.lineEnd : ''];
   };
-  await writePieces(cutApart(decodedBytes(source, nothingDelivered()), cutsOf(facts)), {
-    path,
-    head: `${delimiter.repeat(facts.header.length)}${facts.lineEnd}`,
-    textOf: cutRow,
-  });
+  await writePieces(
+    cutApart(decodedBytes(fileBytes(source), source, nothingDelivered()), cutsOf(facts)),
+    {
+      path,
+      head: `${delimiter.repeat(facts.header.length)}${facts.lineEnd}`,
+      textOf: cutRow,
+    },
+  );
 }
 
 const emptyRowOf = ({ header }: CsvFacts, delimiter: string): Buffer =>

@@ -1,9 +1,9 @@
-import { IntakeError } from '../intake-error.ts';
 import type { PlainRows } from '../plain/plain-rows.ts';
 import { parseCsvLine } from './csv-line.ts';
+import { headerRefusal, refuseInvalidUtf8, shapeRefusal } from './csv-refusals.ts';
 import { CsvScanner } from './csv-scanner.ts';
 import { CsvShapeError, type LineEnd, type RowSpan, type ShapeDefect } from './csv-shape.ts';
-import { type ByteSource, decodedBytes, nothingDelivered } from './decoded-bytes.ts';
+import { type ByteSource, decodedBytes, fileBytes, nothingDelivered } from './decoded-bytes.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { Utf8Check } from './utf8-check.ts';
 import { wholeLines } from './whole-lines.ts';
@@ -50,7 +50,9 @@ async function scanBytes(
   const head: Buffer[] = [];
   const headerBytes = () => Buffer.concat(head).subarray(0, scanner.headerEnd ?? 0);
   try {
-    for await (const piece of wholeLines(validUtf8(source, decodedBytes(source, delivered)))) {
+    for await (const piece of wholeLines(
+      validUtf8(source, decodedBytes(fileBytes(source), source, delivered)),
+    )) {
       const isHead = scanner.headerEnd === null;
       if (isHead) head.push(Buffer.from(piece));
       scanner.push(piece);
@@ -60,7 +62,7 @@ async function scanBytes(
     }
     scanner.finish();
   } catch (error) {
-    throw error instanceof CsvShapeError ? shapeRefusal(source, error) : error;
+    throw error instanceof CsvShapeError ? shapeRefusal(source.name, error) : error;
   }
   const { rows, misshapen, defects, unplain, lineJumps } = scanner;
   return {
@@ -71,19 +73,10 @@ async function scanBytes(
   };
 }
 
-function parseHeader(source: ByteSource, bytes: Buffer, delimiter: string): string[] {
+function parseHeader({ name }: ByteSource, bytes: Buffer, delimiter: string): string[] {
   const text = bytes.toString('utf8');
-  if (text.trim() === '') {
-    throw new IntakeError(
-      'EMPTY',
-      { file: source.name },
-      'the first line is blank; it must be the header',
-    );
-  }
-  if (/^\s*[<{[]/.test(text)) {
-    const hint = 'a web page, XML or JSON and not CSV; look at what the export really wrote';
-    throw new IntakeError('NOT_CSV', { file: source.name, line: 1 }, hint);
-  }
+  const refusal = headerRefusal(name, text);
+  if (refusal !== null) throw refusal;
   return parseCsvLine(text, delimiter);
 }
 
@@ -93,27 +86,8 @@ async function* validUtf8(
 ): AsyncGenerator<Buffer> {
   const check = new Utf8Check();
   for await (const chunk of chunks) {
-    refuseInvalidUtf8(source, check.push(chunk));
+    refuseInvalidUtf8(source.name, check.push(chunk));
     yield chunk;
   }
-  refuseInvalidUtf8(source, check.finish());
+  refuseInvalidUtf8(source.name, check.finish());
 }
-
-function refuseInvalidUtf8(source: ByteSource, offset: number | null): void {
-  if (offset === null) return;
-  throw new IntakeError(
-    'ENCODING_INVALID',
-    { file: source.name },
-    `not UTF-8 at byte ${offset}; export it as UTF-8 or set encoding: windows-1252`,
-  );
-}
-
-const SHAPE_HINTS: Readonly<Record<CsvShapeError['code'], string>> = {
-  CONTROL_CHARACTER: 'a control character (NUL or another below 32); the file is damaged or binary',
-  LINE_TOO_LONG: 'a row of more than 64 KiB; check quotes and line ends',
-  MIXED_LINE_ENDS: 'line ends change within the file; it was joined or edited, export it again',
-  UNTERMINATED_QUOTE: 'a quote is opened near here and never closed; double quotes inside fields',
-};
-
-const shapeRefusal = (source: ByteSource, error: CsvShapeError) =>
-  new IntakeError(error.code, { file: source.name, line: error.line }, SHAPE_HINTS[error.code]);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { tableContract } from '#lib/contract/tables.ts';
+import { declaredEncoding } from '../bytes/declared-encoding.ts';
 import type { ByteSource } from '../bytes/decoded-bytes.ts';
 import type { DeliveredFile } from '../bytes/file-kind.ts';
 import { needsRepair, writeCutRows, writeRepaired } from '../bytes/repair-copy.ts';
 import { type CsvFacts, scanCsv } from '../bytes/scan-csv.ts';
-import { IntakeError } from '../intake-error.ts';
 import { plainRows } from '../plain/plain-rows.ts';
 import type { SourceSpec } from '../source-spec.ts';
 import { type CsvSource, csvRows } from './csv-sql.ts';
@@ -94,14 +94,3 @@ async function plainRelation(
 
 const textColumns = ({ header }: CsvFacts): Record<string, string> =>
   Object.fromEntries(header.map((_, index) => [`c${index}`, 'VARCHAR']));
-
-function declaredEncoding(file: string, encoding: string | undefined): string | null {
-  if (encoding === undefined) return null;
-  try {
-    const label = new TextDecoder(encoding).encoding;
-    return label === 'utf-8' ? null : label;
-  } catch {
-    const hint = `"${encoding}" is no character set; use utf-8, windows-1252 or utf-16le`;
-    throw new IntakeError('ENCODING_UNKNOWN', { file }, hint);
-  }
-}

@@ -23,11 +23,15 @@ export const MANIFEST_ENDING = '.manifest.json';
 /** Reads the manifest beside a file; null where there is none. Throws `IntakeError` MANIFEST when it is malformed. */
 export async function readManifest(file: DeliveredFile): Promise<SupplierManifest | null> {
   const text = await readFile(`${file.path}${MANIFEST_ENDING}`, 'utf8').catch(() => null);
-  if (text === null) return null;
+  return text === null ? null : parseManifest(file.name, text);
+}
+
+/** The manifest beside a file, by its text. Throws `IntakeError` MANIFEST when it is malformed. */
+export function parseManifest(file: string, text: string): SupplierManifest {
   const parsed = manifestSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const hint = `it must hold table, rows and sha256: ${z.prettifyError(parsed.error)}`;
-  throw new IntakeError('MANIFEST', { file: `${file.name}${MANIFEST_ENDING}` }, hint);
+  throw new IntakeError('MANIFEST', { file: `${file}${MANIFEST_ENDING}` }, hint);
 }
 
 /** Refuses a file that is not the one its supplier describes. Throws `IntakeError` MANIFEST_MISMATCH. */

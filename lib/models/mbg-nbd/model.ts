@@ -1,4 +1,4 @@
-import type { TransactionModel } from '../transaction-model.ts';
+import { lawFrom, type TransactionModel } from '../transaction-model.ts';
 import { expectedPurchases, purchasesIfAlive } from './expected-purchases.ts';
 import { fitMbgNbd } from './fit.ts';
 import { mbgNbdAt } from './parameters.ts';
@@ -9,14 +9,12 @@ import { simulatePurchaseTimes } from './simulate.ts';
 export const mbgNbdModel: TransactionModel = {
   id: 'mbg-nbd',
   fit: fitMbgNbd,
-  lawAt: (logs) => {
-    const parameters = mbgNbdAt(logs);
-    return {
-      probabilityAlive: (history) => probabilityAlive(parameters, history),
-      purchasesIfAlive: (past, horizon) => purchasesIfAlive(parameters, past, horizon),
-      expectedPurchases: (history, horizon) => expectedPurchases(parameters, history, horizon),
-      purchaseMoments: (horizon) => purchaseMoments(parameters, horizon),
-      simulatePurchaseTimes: (span, random) => simulatePurchaseTimes(parameters, span, random),
-    };
-  },
+  lawAt: lawFrom({
+    parametersAt: mbgNbdAt,
+    probabilityAlive,
+    purchasesIfAlive,
+    expectedPurchases,
+    purchaseMoments,
+    simulatePurchaseTimes,
+  }),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIT_REFUSALS } from '#lib/models/fit.ts';
 import type { ScopeForecast } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
 import type { ReportForecasts } from '../forecast-reports.ts';
 import { artefact, mapOf } from './artefact.ts';
@@ -18,10 +19,7 @@ const scopeForecast = z.strictObject({
 const forecast = z.union([
   z.strictObject({
     refused: z.enum([
-      'no-repeat-purchases',
-      'too-few-customers',
-      'mean-value-undefined',
-      'parameters-not-identified',
+      ...FIT_REFUSALS,
       'too-few-buyers',
       'history-too-short',
       'no-recent-order',

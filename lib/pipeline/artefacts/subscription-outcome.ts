@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SubscriptionValue } from '#lib/models/contractual-value/forecast-subscriptions.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
+import { FIT_REFUSALS } from '#lib/models/fit.ts';
 import { mapOf } from './artefact.ts';
 import { estimate } from './estimate.ts';
 
@@ -23,10 +24,7 @@ export const subscriptionOutcome = z.union([
   z.null(),
   z.strictObject({
     refused: z.enum([
-      'no-repeat-purchases',
-      'too-few-customers',
-      'mean-value-undefined',
-      'parameters-not-identified',
+      ...FIT_REFUSALS,
       'too-few-subscribers',
       'too-few-lost-subscribers',
       'history-too-short',

@@ -1,8 +1,9 @@
 import { parseCsvLine } from '../../bytes/csv-line.ts';
+import { headerRefusal, refuseInvalidUtf8, shapeRefusal } from '../../bytes/csv-refusals.ts';
 import { CsvScanner } from '../../bytes/csv-scanner.ts';
 import { CsvShapeError } from '../../bytes/csv-shape.ts';
 import { Utf8Check } from '../../bytes/utf8-check.ts';
-import { IntakeError } from '../../intake-error.ts';
+import type { IntakeError } from '../../intake-error.ts';
 import { StagedRows } from './staged-rows.ts';
 
 /** How a file's text is read and which of its columns are staged. */
@@ -39,7 +40,7 @@ export class CsvCheck {
 
   /** Takes the next bytes of UTF-8 text. Returns whole staged rows. */
   push(chunk: Buffer): readonly Buffer[] {
-    this.#refuseInvalidUtf8(this.#utf8.push(chunk));
+    refuseInvalidUtf8(this.#reading.name, this.#utf8.push(chunk));
     this.#scan(() => this.scanner.push(chunk));
     if (this.header !== null) return this.#rows?.push(chunk) ?? [];
     this.#head.push(chunk);
@@ -48,7 +49,7 @@ export class CsvCheck {
 
   /** Ends the text. Returns the last staged rows. */
   finish(): readonly Buffer[] {
-    this.#refuseInvalidUtf8(this.#utf8.finish());
+    refuseInvalidUtf8(this.#reading.name, this.#utf8.finish());
     this.#scan(() => this.scanner.finish());
     const first = this.header === null ? this.#begin() : [];
     if (this.#refusal !== null) throw this.#refusal;
@@ -80,30 +81,4 @@ export class CsvCheck {
     });
     return this.#rows.push(head.subarray(end + (lineEnd ?? '').length));
   }
-
-  #refuseInvalidUtf8(offset: number | null): void {
-    if (offset === null) return;
-    const hint = `not UTF-8 at byte ${offset}; export it as UTF-8 or set encoding: windows-1252`;
-    throw new IntakeError('ENCODING_INVALID', { file: this.#reading.name }, hint);
-  }
 }
-
-function headerRefusal(name: string, text: string): IntakeError | null {
-  if (text.trim() === '') {
-    const hint = 'the first line is blank; it must be the header';
-    return new IntakeError('EMPTY', { file: name }, hint);
-  }
-  if (!/^\s*[<{[]/.test(text)) return null;
-  const hint = 'a web page, XML or JSON and not CSV; look at what the export really wrote';
-  return new IntakeError('NOT_CSV', { file: name, line: 1 }, hint);
-}
-
-const SHAPE_HINTS: Readonly<Record<CsvShapeError['code'], string>> = {
-  CONTROL_CHARACTER: 'a control character (NUL or another below 32); the file is damaged or binary',
-  LINE_TOO_LONG: 'a row of more than 64 KiB; check quotes and line ends',
-  MIXED_LINE_ENDS: 'line ends change within the file; it was joined or edited, export it again',
-  UNTERMINATED_QUOTE: 'a quote is opened near here and never closed; double quotes inside fields',
-};
-
-const shapeRefusal = (name: string, error: CsvShapeError) =>
-  new IntakeError(error.code, { file: name, line: error.line }, SHAPE_HINTS[error.code]);

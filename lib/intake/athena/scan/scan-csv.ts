@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { declaredEncoding } from '../../bytes/declared-encoding.ts';
+import { decodedBytes, nothingDelivered } from '../../bytes/decoded-bytes.ts';
 import { IntakeError } from '../../intake-error.ts';
-import { rejectHint } from '../../landing/reject-hints.ts';
+import { misshapenRefusal } from '../../reading/refuse-misshapen.ts';
 import { CsvCheck } from './csv-check.ts';
-import { type DeliveredSoFar, decodedStream } from './decoded-stream.ts';
+import { type Noted, notedBytes } from './noted-bytes.ts';
 import {
   type Keeper,
   layoutOf,
@@ -25,30 +27,31 @@ export async function scanCsv(
   const headed = new Headed(keep);
   const check = new CsvCheck({ name, delimiter: spec.delimiter ?? ',', keep: headed.keep });
   const source = { name, gzip: kind === 'csv.gz', encoding: declaredEncoding(name, spec.encoding) };
-  const text = decodedStream(delivery.all(), source, delivered);
+  const text = decodedBytes(notedBytes(delivery.all(), delivered), source, nothingDelivered());
   const objects = await writeParts(
     staged,
     checkedRows(text, check),
     (part) => `${headed.layout}/${objectName(request.ordinal, part, 'txt')}`,
   );
+  const { rows, misshapen, defects } = check.scanner;
   return {
-    file: landedFile(request, { delivered, kind, rows: check.scanner.rows }),
+    file: landedFile(request, { delivered, kind, rows }),
     columns: headed.columns,
-    misshapen: check.scanner.misshapen,
+    misshapen,
     staged: {
       layout: headed.layout,
       kept: positionsOf(headed.kept),
       objects,
       brokenLines: check.brokenLines,
     },
-    refusal: headed.refusal ?? shapeRefusal(name, check),
+    refusal: headed.refusal ?? misshapenRefusal({ name, rows, misshapen, defects }),
   };
 }
 
 const landedFile = (
   { name }: ScanRequest,
   found: {
-    readonly delivered: DeliveredSoFar;
+    readonly delivered: Noted;
     readonly kind: 'csv' | 'csv.gz';
     readonly rows: number;
   },
@@ -88,29 +91,5 @@ class Headed {
       );
       return kept;
     };
-  }
-}
-
-/** More misshapen rows than this share mean a wrong format, not bad rows. */
-const MAX_MISSHAPEN = 0.001;
-
-/** Rows whose place was not kept could not be told from good ones. */
-function shapeRefusal(name: string, { scanner }: CsvCheck): IntakeError | null {
-  const { rows, defects, misshapen } = scanner;
-  const [first] = defects;
-  if (first === undefined) return null;
-  if (misshapen <= rows * MAX_MISSHAPEN && misshapen === defects.length) return null;
-  const hint = `${rejectHint(first.reason)} (${misshapen} of ${rows} rows)`;
-  return new IntakeError(first.reason, { file: name, line: first.line }, hint);
-}
-
-function declaredEncoding(file: string, encoding: string | undefined): string | null {
-  if (encoding === undefined) return null;
-  try {
-    const label = new TextDecoder(encoding).encoding;
-    return label === 'utf-8' ? null : label;
-  } catch {
-    const hint = `"${encoding}" is no character set; use utf-8, windows-1252 or utf-16le`;
-    throw new IntakeError('ENCODING_UNKNOWN', { file }, hint);
   }
 }

@@ -1,17 +1,18 @@
 import { tableContract } from '#lib/contract/tables.ts';
+import { deliveredKind, HEAD_BYTES } from '../../bytes/delivered-kind.ts';
 import { IntakeError } from '../../intake-error.ts';
 import { resolveColumns } from '../../mapping/resolve-columns.ts';
-import { compareManifest, type SupplierManifest } from '../../reading/supplier-manifest.ts';
+import { refuseEmpty } from '../../reading/refuse-empty.ts';
+import {
+  compareManifest,
+  parseManifest,
+  type SupplierManifest,
+} from '../../reading/supplier-manifest.ts';
 import type { SourceSpec } from '../../source-spec.ts';
-import { deliveredKind, HEAD_BYTES } from './delivered-kind.ts';
 import { scanCsv } from './scan-csv.ts';
 import { scanParquet } from './scan-parquet.ts';
 import type { ScanRecord } from './scan-record.ts';
 import type { Keeper, ScannedFile, ScanPorts, ScanRequest } from './scanned-file.ts';
-import { parseManifest } from './supplier-claim.ts';
-
-/** Tables that are never truly empty: no rows mean a failed export, not a quiet week. */
-const NEVER_EMPTY: readonly string[] = ['orders', 'marketing_spend'];
 
 /**
  * Checks the bytes of one delivered file while they stream by, and writes the copy that the SQL engine reads: of a CSV
@@ -54,10 +55,7 @@ async function scanned(request: ScanRequest, ports: ScanPorts): Promise<ScanReco
 function judge(found: ScannedFile, spec: SourceSpec, manifest: SupplierManifest | null): void {
   const { file } = found;
   if (manifest !== null) compareManifest(spec, file, manifest);
-  if (file.rows === 0 && manifest === null && NEVER_EMPTY.includes(spec.table)) {
-    const hint = 'a header and no rows; export it again, or send a manifest that says 0 rows';
-    throw new IntakeError('EMPTY', { file: file.name }, hint);
-  }
+  refuseEmpty(spec.table, file, manifest !== null);
   if (found.refusal !== null) throw found.refusal;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { IntakeError } from '../../intake-error.ts';
-import { notedChunks } from './decoded-stream.ts';
+import { notedBytes } from './noted-bytes.ts';
 import { readFooter } from './parquet-footer.ts';
 import {
   type Keeper,
@@ -24,7 +24,7 @@ export async function scanParquet(
   const refusal = kept instanceof IntakeError ? kept : null;
   const layout = layoutOf('parquet', columns);
   const delivered = { hash: createHash('sha256'), bytes: 0 };
-  const stream = notedChunks(delivery.all(), delivered);
+  const stream = notedBytes(delivery.all(), delivered);
   if (refusal === null)
     await staged.write(`${layout}/${objectName(ordinal, 0, 'parquet')}`, stream);
   else for await (const _ of stream);

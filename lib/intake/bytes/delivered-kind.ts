@@ -1,6 +1,7 @@
-import type { FileKind } from '../../bytes/file-kind.ts';
-import { IntakeError } from '../../intake-error.ts';
-import type { SourceSpec } from '../../source-spec.ts';
+import { IntakeError } from '../intake-error.ts';
+import type { SourceSpec } from '../source-spec.ts';
+
+export type FileKind = 'csv' | 'csv.gz' | 'parquet';
 
 /** Bytes at the begin of a file that say what it is. */
 export const HEAD_BYTES = 512;
