@@ -6,6 +6,13 @@ const RUN = ['triggers/', 'runs/'];
 /** A step that recalls what it computed once. */
 const RECALLS = { read: [...RUN, 'memo/'], write: ['runs/', 'memo/'] };
 
+/** A step that asks the scope by SQL and leaves an artefact. */
+const ASKS_SCOPE: FunctionSpec['access'] = {
+  queries: true,
+  lake: { read: ['landed/', 'scoped/', 'work/'], write: ['work/'] },
+  ledger: RECALLS,
+};
+
 const NO_REPORT = "The weekly report is not made; finance keeps last week's and nobody is mailed.";
 
 /** A few objects read and written. */
@@ -102,11 +109,7 @@ const fitModels: FunctionSpec = {
   ...WAITING,
   memoryMegabytes: 1769,
   configuration: true,
-  access: {
-    queries: true,
-    lake: { read: ['landed/', 'scoped/', 'work/'], write: ['work/'] },
-    ledger: RECALLS,
-  },
+  access: ASKS_SCOPE,
 };
 
 const measure: FunctionSpec = {
@@ -115,11 +118,7 @@ const measure: FunctionSpec = {
   ...WAITING,
   memoryMegabytes: 1769,
   configuration: true,
-  access: {
-    queries: true,
-    lake: { read: ['landed/', 'scoped/', 'work/'], write: ['work/'] },
-    ledger: RECALLS,
-  },
+  access: ASKS_SCOPE,
 };
 
 /** The only door out of the lake: it reads what is before the gate and writes what is behind it, and cannot send. */
