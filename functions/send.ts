@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { sesCarrier } from '#lib/mail/ses-carrier.ts';
 import { sesClient } from '#lib/mail/ses-client.ts';
-import { sesCarrier } from '#lib/mail/ses-mailer.ts';
 import { releasedRunOf } from '#lib/pipeline/steps/commit-release.ts';
 import { sendStep } from '#lib/pipeline/steps/send-step.ts';
 import { books, clock, configuration, onRun, released, variable } from './services.ts';

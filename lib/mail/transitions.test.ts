@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { later } from './ledger.fixture.ts';
+import { NOW, PLANNED } from './mail-row.fixture.ts';
 import {
   DELIVERIES,
   type Delivery,
@@ -11,35 +12,13 @@ import {
 } from './mail-row.ts';
 import { afterEvent, type MailEvent } from './transitions.ts';
 
-const NOW = new Date('2026-11-24T07:00:00Z');
-const planned: MailRow = {
-  rev: 1,
-  writeId: 'w',
-  state: 'PLANNED',
-  since: NOW.toISOString(),
-  plannedAt: NOW.toISOString(),
-  runId: 'run',
-  releaseSeq: 1,
-  attempt: 1,
-  claimId: null,
-  claimDeadline: null,
-  mimeSha256: 'hash',
-  mimeBytes: 1,
-  sesMessageId: null,
-  delivery: 'NONE',
-  reason: null,
-  notBefore: null,
-  history: [],
-  recipientRef: 'recipient',
-};
-
 /** The row after events, each with the hours since it was planned; an event without effect is an error. */
 function after(...events: readonly (readonly [number, MailEvent])[]): MailRow {
   return events.reduce((row, [hours, event]) => {
     const next = afterEvent(row, event, later(NOW, hours));
     if (next === null) throw new Error(`${event.kind} changes nothing in ${row.state}`);
     return next;
-  }, planned);
+  }, PLANNED);
 }
 
 const claim: MailEvent = { kind: 'claim', claimId: 'mine' };
@@ -97,7 +76,7 @@ it.each<Ineffective>([
   { what: 'a claim of a claimed mail', row: sending, event: claim },
   { what: 'a claim of an accepted mail', row: done, event: claim },
   { what: 'a claim before the time', row: after([0, claim], [0, answer(no)]), event: claim },
-  { what: 'a claim of a stale plan', row: planned, event: claim, hours: 73 },
+  { what: 'a claim of a stale plan', row: PLANNED, event: claim, hours: 73 },
   { what: "another process's doubt", row: sending, event: answer(lost, 'other') },
   { what: "another process's no", row: sending, event: answer(no, 'other') },
   { what: 'a deadline that has not passed', row: sending, event: { kind: 'overdue' } },
@@ -106,7 +85,7 @@ it.each<Ineffective>([
   { what: '"not received" of an accepted mail', row: done, event: notReceived, hours: 9 },
   {
     what: 'giving up a sound mail',
-    row: planned,
+    row: PLANNED,
     event: { kind: 'abandon', by: 'duty' },
     hours: 9,
   },

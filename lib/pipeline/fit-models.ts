@@ -38,8 +38,8 @@ export interface FitPlan {
 const INTERVAL_LEVELS = [0.95];
 
 /**
- * Grouped histories → the purchase model that forecast best so far and Gamma-Gamma, and predicted CLV of every registered scope. What is
- * fitted and forecast here runs while the engine still groups the histories of the next.
+ * Grouped histories → the purchase model that forecast best so far and Gamma-Gamma, and predicted CLV of every
+ * registered scope. What is fitted and forecast here runs while the engine still groups the histories of the next.
  */
 export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<ForecastRun> {
   const asked: Asked = { groups: load.histories(plan.asOf), reach: load.reach() };
@@ -72,18 +72,13 @@ interface Asked {
 /** The models, and what they forecast for everyone at the cut. */
 async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
   const cuts = asked.reach.then((reach) => holdoutCuts(load, plan, reach));
-  const [{ groups, baseline }, { values, value }, { reach, choice }] = await Promise.all([
-    asked.groups
-      .then(afterQueries)
-      .then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
+  const grouped = asked.groups.then(afterQueries);
+  const [{ groups, baseline }, { values, value }, tested] = await Promise.all([
+    grouped.then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
     load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
-    Promise.all([asked.reach, cuts, asked.groups.then(afterQueries)]).then(([reach, known]) => ({
-      reach,
-      choice: chooseForecast(known),
-    })),
+    Promise.all([cuts, grouped]).then(([known]) => chooseForecast(known)),
   ]);
-  const model = transactionModel(choice.model);
-  const purchases = model === bgNbdModel ? baseline : model.fit(groups);
+  const { choice, model, purchases } = chosenFit(tested, groups, baseline);
   if (wasRefused(purchases)) return { refused: purchases.refused };
   if (wasRefused(value)) return { refused: value.refused };
   const { calibration, relativeError } = choice;
@@ -91,7 +86,7 @@ async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
   const fitted = { model, purchases, calibration, relativeError, value, daysPerUnit };
   const reported = await load.reportedHistories(plan.asOf, groups);
   return {
-    models: records({ choice, purchases, baseline, value }, plan, reach),
+    models: records({ choice, purchases, baseline, value }, plan, await asked.reach),
     fitted,
     everyone: predictLifetimeValue(reported, fitted, forecastPlan(plan))[0],
     holdoutBias: choice.cuts.at(-1)?.bias ?? null,
@@ -102,6 +97,19 @@ async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
 /** Lets the engine have its next query before a fit takes this thread. */
 const afterQueries = <T>(value: T): Promise<T> =>
   new Promise((resolve) => setImmediate(() => resolve(value)));
+
+/** The chosen model on all the data; BG/NBD, as if nothing had been tested, where these do not identify it. */
+function chosenFit(
+  choice: ForecastChoice,
+  groups: readonly ScopedGroup[],
+  baseline: PurchaseFit | NotFitted,
+) {
+  const model = transactionModel(choice.model);
+  const purchases = model === bgNbdModel ? baseline : model.fit(groups);
+  return wasRefused(purchases)
+    ? { choice: chooseForecast([]), model: bgNbdModel, purchases: baseline }
+    : { choice, model, purchases };
+}
 
 interface RunFits {
   readonly choice: ForecastChoice;

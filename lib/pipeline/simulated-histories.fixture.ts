@@ -3,11 +3,23 @@ import { simulateValues } from '#lib/models/gamma-gamma/simulate.ts';
 import type { ValueGroup } from '#lib/models/history.ts';
 import { randomFrom } from '#lib/numerics/random-from.ts';
 import { addDays, type IsoDate } from '#lib/units/calendar.ts';
+import type { FitPlan } from './fit-models.ts';
 import type { HistoryLoader, HistoryReach } from './histories/history-loader.ts';
 
 const PURCHASES = { r: 0.6, alpha: 6, a: 0.8, b: 2.4 };
 const VALUES = { p: 6, q: 4, gamma: 15 };
 export const SIMULATED_AS_OF: IsoDate = '2026-11-16';
+
+export const SIMULATED_PLAN: FitPlan = {
+  asOf: SIMULATED_AS_OF,
+  closeDate: '2026-10-05',
+  unit: 'week',
+  horizonDays: 365,
+  discountRateYear: 0.1,
+  margin: 0.4,
+  seed: 'run',
+  minCustomers: 10,
+};
 
 /** A customer known at the end of observation: age then, times of repeats after entry in weeks, and their values. */
 interface Simulated {

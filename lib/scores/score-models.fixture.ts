@@ -1,5 +1,5 @@
 import { bgNbdModel } from '#lib/models/bg-nbd/model.ts';
-import type { Fit } from '#lib/models/fit.ts';
+import { fitOf } from '#lib/models/fitted.fixture.ts';
 import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
 import type { ScoreModels } from './predict-histories.ts';
 import type { ScorePlan } from './write-scores.ts';
@@ -7,17 +7,6 @@ import type { ScorePlan } from './write-scores.ts';
 // CDNOW's parameters, in weeks and in units of money.
 export const PURCHASES = { r: 0.2425945224, alpha: 4.413602019, a: 0.7929220172, b: 2.425906777 };
 export const VALUE = { p: 6.249572271, q: 3.744224667, gamma: 15.443520963 };
-const fitOf = <Parameters>(parameters: Parameters): Fit<Parameters> => ({
-  parameters,
-  covariance: [],
-  logLikelihood: 0,
-  customers: 0,
-  groups: 0,
-  converged: true,
-  iterations: 0,
-  evaluations: 0,
-  ridge: 0,
-});
 export const MODELS: ScoreModels = {
   model: bgNbdModel,
   purchases: fitOf(PURCHASES),

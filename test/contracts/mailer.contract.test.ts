@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecipientNotAllowedError } from '#lib/mail/allow-list.ts';
+import { ledgerMailer } from '#lib/mail/ledger-mailer.ts';
 import type { Mailer } from '#lib/mail/mailer.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { NotForSendingError } from '#lib/mail/sendable.ts';
+import { sesCarrier } from '#lib/mail/ses-carrier.ts';
 import { sesClient } from '#lib/mail/ses-client.ts';
-import { sesMailer } from '#lib/mail/ses-mailer.ts';
 import type { Released } from '#lib/privacy/released.ts';
 import type { ReportState } from '#lib/privacy/report.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
@@ -43,9 +44,10 @@ async function openSes(): Promise<Opened> {
   const run = { period: '2026-W47', runId: 'run-a1', releaseSeq: 1, releaseEntry: 'chain/0001' };
   const now = ledger.process.now;
   const pace = { perSecond: 10, until: now(), now, wait: async () => {} };
-  const ses = { client: sesClient(server.client), configurationSet: 'reports' };
+  const client = sesClient(server.client);
+  const carrier = sesCarrier({ client, configurationSet: 'reports' });
   return {
-    mailer: sesMailer(ses, { ledger, run, seed: null, pace }),
+    mailer: ledgerMailer({ ledger, carrier, run, seed: null, pace }),
     messages: async () => server.messages.map(({ mime }) => mime),
     close: () => server.close(),
   };

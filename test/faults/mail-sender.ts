@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url';
+import { ledgerMailer } from '#lib/mail/ledger-mailer.ts';
 import type { MailState } from '#lib/mail/mail-row.ts';
 import type { SendOutcome } from '#lib/mail/mailer.ts';
+import { sesCarrier } from '#lib/mail/ses-carrier.ts';
 import { sesClient } from '#lib/mail/ses-client.ts';
-import { sesMailer } from '#lib/mail/ses-mailer.ts';
 import { fileStore } from '#lib/store/file-store.ts';
 import { smallReport } from '../../lib/mail/small-report.fixture.ts';
 
@@ -30,15 +31,13 @@ export async function sendWeekly(
   };
   const credentials = { accessKeyId: 'example', secretAccessKey: 'example' };
   const client = sesClient({ endpoint, region: 'eu-west-1', credentials });
-  const mailer = sesMailer(
-    { client, configurationSet: 'reports' },
-    {
-      ledger: { store, process: { now, newId } },
-      run: RUN,
-      seed: null,
-      pace: { perSecond: 100, until: now(), now, wait: async () => {} },
-    },
-  );
+  const mailer = ledgerMailer({
+    ledger: { store, process: { now, newId } },
+    carrier: sesCarrier({ client, configurationSet: 'reports' }),
+    run: RUN,
+    seed: null,
+    pace: { perSecond: 100, until: now(), now, wait: async () => {} },
+  });
   return mailer.send(await smallReport(), {
     recipients: READERS,
     allowed: { addresses: READERS, domains: ['example.com'] },

@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Carrier, OutgoingMessage } from '#lib/mail/carrier.ts';
 import { composeMessage } from '#lib/mail/compose-message.ts';
+import { sesCarrier } from '#lib/mail/ses-carrier.ts';
 import { sesClient } from '#lib/mail/ses-client.ts';
-import { sesCarrier } from '#lib/mail/ses-mailer.ts';
 import { smallReport } from '../../lib/mail/small-report.fixture.ts';
 import { type SesBehaviour, type SesServer, sesServer, urlOf } from '../fixtures/ses-server.ts';
 

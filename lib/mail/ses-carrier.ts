@@ -1,14 +1,11 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { openReleased } from '#lib/privacy/released.ts';
 import type { Carrier, OutgoingMessage } from './carrier.ts';
-import { type LedgerMailerParts, ledgerMailer } from './ledger-mailer.ts';
-import type { MailState } from './mail-row.ts';
-import type { Mailer } from './mailer.ts';
 import { submissionOfError } from './ses-outcome.ts';
 import type { Submission } from './submission.ts';
 
 export interface SesParts {
-  /** From `sesClient`: any other would repeat a call. */
+  /** From `sesClient`, which calls once; another client would repeat a call whose answer is lost. */
   readonly client: SESClient;
   /** Name of the configuration set whose events close what is in doubt. */
   readonly configurationSet: string;
@@ -17,12 +14,6 @@ export interface SesParts {
 }
 
 const CALL_MILLISECONDS = 20_000;
-
-/** Sends reports through Amazon SES, each copy at most once by the mail ledger. */
-export const sesMailer = (
-  ses: SesParts,
-  parts: Omit<LedgerMailerParts, 'carrier'>,
-): Mailer<MailState> => ledgerMailer({ ...parts, carrier: sesCarrier(ses) });
 
 /** Hands single messages to SES. */
 export const sesCarrier = ({
