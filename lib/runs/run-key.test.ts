@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base32, IDENTITY, identityHash } from './identity-hash.ts';
+import { KEY } from './run-key.fixture.ts';
 import { configHashOf, executionName, type RunKey, triggerKeyOf } from './run-key.ts';
-
-const KEY: RunKey = {
-  tenant: 'main',
-  report: 'weekly',
-  scope: 'all',
-  period: '2026-W47',
-  configHash: 'c',
-  revision: 1,
-};
 
 describe('base32', () => {
   // RFC 4648, section 10, in lower case and without padding.

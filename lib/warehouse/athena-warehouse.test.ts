@@ -3,12 +3,9 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { s3Client } from '#lib/store/s3-client.ts';
 import { objectBytes, placeOf } from '#lib/store/s3-object.ts';
-import {
-  type AthenaFault,
-  athenaServer,
-  type EngineRows,
-} from '../../test/fixtures/athena-server.ts';
+import { type AthenaFault, athenaServer } from '../../test/fixtures/athena-server.ts';
 import { s3Server } from '../../test/fixtures/s3-server.ts';
+import type { EngineRows } from '../../test/fixtures/sql-engine.ts';
 import { athenaClient } from './athena-client.ts';
 import { type AthenaWarehouseOptions, athenaWarehouse } from './athena-warehouse.ts';
 import { QueryError } from './warehouse.ts';

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { onTestFinished } from 'vitest';
 import { parseConfiguration } from '#lib/config/load-configuration.ts';
 import type { TableName } from '#lib/contract/tables.ts';
 import { expandGlobs } from '#lib/intake/expand-globs.ts';
@@ -12,8 +13,8 @@ import { sourceSpecs } from '#lib/pipeline/source-specs.ts';
 /** A load of invented exports, and its landed rows. */
 export interface ImportedTables {
   readonly snapshot: Snapshot;
-  rows(table: TableName, columns: string): Promise<Record<string, unknown>[]>;
-  remove(): Promise<void>;
+  /** Rows of a landed table, each a list in the order of the columns. */
+  rows(table: TableName, columns: string): Promise<unknown[][]>;
 }
 
 /** A configuration around `sources`, as a person would write it. */
@@ -24,23 +25,19 @@ ${sources}
 reports: [{ id: weekly, title: Customer value report }]
 ${more}`;
 
-/** Writes files, each its lines, and takes a snapshot of them by a configuration. */
+/** Writes files, each its lines, and takes a snapshot of them by a configuration; they are gone after the test. */
 export async function imported(
   configuration: string,
   files: Readonly<Record<string, readonly string[]>>,
 ): Promise<ImportedTables> {
   const directory = await mkdtemp(join(tmpdir(), 'tenure-import-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
   for (const [name, lines] of Object.entries(files))
     await writeFile(join(directory, name), `${lines.join('\n')}\n`);
-  const remove = () => rm(directory, { recursive: true, force: true });
-  const snapshot = await snapshotOf(configuration, directory).catch(async (refusal) => {
-    await remove();
-    throw refusal;
-  });
+  const snapshot = await snapshotOf(configuration, directory);
   return {
     snapshot,
     rows: (table, columns) => rowsOf(snapshot.tables[table]?.path ?? '', columns),
-    remove,
   };
 }
 
@@ -54,7 +51,7 @@ const snapshotOf = async (configuration: string, directory: string): Promise<Sna
     loadedAt: new Date('2026-11-16T06:00:00Z'),
   });
 
-async function rowsOf(path: string, columns: string): Promise<Record<string, unknown>[]> {
+async function rowsOf(path: string, columns: string): Promise<unknown[][]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const reader = await connection.runAndReadAll(
@@ -62,5 +59,5 @@ async function rowsOf(path: string, columns: string): Promise<Record<string, unk
   );
   connection.closeSync();
   instance.closeSync();
-  return reader.getRowObjectsJson();
+  return reader.getRowsJson();
 }

@@ -89,3 +89,23 @@ export function countriesOf(invoices: readonly PlainInvoice[]): Map<string, stri
 /** Whole pence, half away from zero, as a report adds them up. */
 export const penceOf = (mills: number): number =>
   Math.sign(mills) * Math.round(Math.abs(mills) / 10);
+
+/** Whole pence of the invoices of one kind. */
+export const penceIn = (invoices: readonly PlainInvoice[], kind: InvoiceKind): number =>
+  invoices
+    .filter((invoice) => kindOf(invoice) === kind)
+    .reduce((sum, { mills }) => sum + penceOf(mills), 0);
+
+/** How many of a country's customers, as `countries` has them, ordered. */
+export function customersByCountry(
+  orders: readonly PlainInvoice[],
+  countries: ReadonlyMap<string, string>,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const buyers = orders.flatMap(({ mills, customer }) => (mills > 0 && customer ? customer : []));
+  for (const customer of new Set(buyers)) {
+    const country = countries.get(customer) ?? '';
+    counts.set(country, (counts.get(country) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,24 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ranBefore } from './configured-run.ts';
-import { configurationOf, type ImportedTables, imported } from './imported-tables.ts';
+import { configurationOf, imported } from './imported-tables.ts';
 import { isPresent, itWith, sharedFile } from './shared-files.ts';
-
-let load: ImportedTables | undefined;
-afterEach(() => load?.remove());
 
 const landed = async (unit: 'day' | 'week', lines: readonly string[]) => {
   const source = `files: summary.csv, mapping: rfm-summary, unit: ${unit}, observedUntil: 2026-01-01`;
   const text = configurationOf(`  orders: { ${source} }`, 'privacy: { snapshot: exact }\n');
-  load = await imported(text, {
+  const { rows } = await imported(text, {
     'summary.csv': ['customer_id,frequency,recency,T,monetary_value', ...lines],
   });
   const local = "(ordered_at at time zone 'UTC') at time zone 'Europe/Dublin'";
   const columns = `customer_id, cast(${local} as date) as ordered_date, net_amount`;
-  return (await load.rows('orders', columns)).map((row) => Object.values(row));
+  return rows('orders', columns);
 };
 
 it('puts the first and last purchase of a summary in days on their days, with its repeat value', async () => {

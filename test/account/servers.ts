@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { freePort } from '../fixtures/free-port.ts';
 import type { TrinoInstall } from '../trino/install-trino.ts';
 import { startTrino } from '../trino/trino-server.ts';
 import { startEmulator } from './emulator-process.ts';
@@ -36,16 +36,4 @@ export async function startServers(python: string, install: TrinoInstall): Promi
     await stop();
     throw error;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -4,36 +4,24 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
 import { calendarDays } from '#lib/units/calendar.ts';
+import { AS_OF, say, writeBenchShop } from './bench-shop.ts';
 import { type MeasuredChild, type MeasuredStep, measureChild } from './measured-child.ts';
 
 /** The whole line may take so many times a `group by customer` of the same files. */
 const HIGHEST_RATIO = 15;
 const HIGHEST_MIB = 1.5 * 1024;
-const ORDERS_PER_CUSTOMER = 10;
 const FIRST_DAY = '2023-01-01';
-const AS_OF = '2026-11-16';
 /** The shop's own configuration with rates; written last, it marks a complete shop. */
 const CONFIGURATION = 'bench.yaml';
 
 const TYPESCRIPT = ['--import', './lib/cli/typescript-loader.mjs'];
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Writes the order files once for each size. */
 async function shopOf(customers: number): Promise<string> {
   const directory = resolve('out/bench', String(customers));
   if (existsSync(join(directory, CONFIGURATION))) return directory;
-  say(`writing ${customers} customers and about ${customers * ORDERS_PER_CUSTOMER} orders`);
-  await writeSampleShop({
-    customers,
-    seed: 'bench',
-    directory,
-    asOf: AS_OF,
-    tables: 'orders',
-    ordersPerCustomer: ORDERS_PER_CUSTOMER,
-    troubles: false,
-  });
+  await writeBenchShop(directory, customers);
   await addRates(directory);
   return directory;
 }

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createApi } from '#lib/api/app.ts';
 import { listTriggers } from '#lib/runs/trigger.ts';
 import { fileStore } from '#lib/store/file-store.ts';
 import type { Store } from '#lib/store/store.ts';
-import { CONFIGURATION, idOf, openApi } from '../fixtures/api-caller.ts';
+import { idOf, openApi } from '../fixtures/api-caller.ts';
 import { crashingOrchestrator, crashingStore } from '../fixtures/crashing-store.ts';
 import { atEveryCrash } from '../fixtures/every-crash.ts';
 import { memoryStore } from '../fixtures/memory-store.ts';
@@ -63,21 +62,12 @@ it('is one run, and the answer as if nothing had happened, wherever the API dies
   const witness = [expected.status, expected.headers.get('location'), await expected.text()];
   const points = await atEveryCrash(async (fuse) => {
     const api = openApi();
-    const dying = createApi({
+    const dying = openApi({
       ...api.ports,
       store: crashingStore(api.ports.store, fuse),
       orchestrator: crashingOrchestrator(api.orchestrator, fuse),
     });
-    const request = {
-      method: 'POST',
-      headers: {
-        'x-test-caller': 'ann',
-        'content-type': 'application/json',
-        'idempotency-key': 'k1',
-      },
-      body: JSON.stringify({ report: 'weekly', period: '2026-W47', deliver: true }),
-    };
-    const first = await dying.request('/recalculations', request);
+    const first = await dying.recalculate('ann', 'k1', { deliver: true });
     const died = first.status !== 202;
     if (died) expect(first.status).toBe(503);
     api.books.pass(MINUTE);
@@ -91,98 +81,6 @@ it('is one run, and the answer as if nothing had happened, wherever the API dies
   });
   // Thirteen calls of store and orchestrator, before and after each.
   expect(points).toBe(26);
-});
-
-describe('a key', () => {
-  it('with another body is refused, whether the first is answered or not', async () => {
-    const api = openApi();
-    await api.recalculate('ann', 'k1');
-    expect((await api.recalculate('ann', 'k1', { deliver: true })).status).toBe(422);
-    expect((await api.recalculate('ann', 'k1', { period: '2026-W46' })).status).toBe(422);
-    expect((await api.recalculate('ann', 'k1', { deliver: false, scope: 'all' })).status).toBe(202);
-  });
-
-  it('of one caller means nothing for another', async () => {
-    const api = openApi();
-    await api.recalculate('ann', 'k1');
-    const other = await api.recalculate('ben', 'k1', { period: '2026-W46' });
-    expect([other.status, other.headers.get('idempotency-replayed')]).toEqual([202, null]);
-  });
-
-  it('whose answer is due within a minute waits, then is taken over', async () => {
-    let down = true;
-    const api = openApi();
-    const failing = openApi(
-      {
-        orchestrator: {
-          ...api.orchestrator,
-          start: (name, input) =>
-            down ? Promise.reject(new Error('no')) : api.orchestrator.start(name, input),
-        },
-      },
-      api.ports.store,
-    );
-    expect((await failing.recalculate('ann', 'k1')).status).toBe(503);
-    down = false;
-    failing.books.pass(20);
-    const waiting = await failing.recalculate('ann', 'k1');
-    expect([waiting.status, waiting.headers.get('retry-after')]).toEqual([409, '40']);
-    failing.books.pass(39);
-    const nearly = await failing.recalculate('ann', 'k1');
-    expect([nearly.status, nearly.headers.get('retry-after')]).toEqual([409, '1']);
-    failing.books.pass(1);
-    expect((await failing.recalculate('ann', 'k1')).status).toBe(202);
-    expect(failing.failures).toEqual(['Error']);
-  });
-});
-
-describe('what a key remembers', () => {
-  it('is what the request meant when it first came, though the configuration is another one', async () => {
-    const api = openApi();
-    const first = await api.recalculate('ann', 'k1');
-    const changed = { ...CONFIGURATION, privacy: { ...CONFIGURATION.privacy, k: 20 } };
-    const later = openApi({ configuration: changed }, api.ports.store);
-    expect(await idOf(await later.recalculate('ann', 'k1'))).toBe(await idOf(first));
-    const anew = await later.recalculate('ann', 'k2');
-    expect([anew.status, (await idOf(anew)) === (await idOf(first))]).toEqual([202, false]);
-  });
-
-  it('is also what a broken-off request meant', async () => {
-    const api = openApi();
-    const meant = await idOf(await openApi().recalculate('ann', 'k1'));
-    const start = () => Promise.reject(new Error('no'));
-    const failing = openApi({ orchestrator: { ...api.orchestrator, start } }, api.ports.store);
-    expect((await failing.recalculate('ann', 'k1')).status).toBe(503);
-    const changed = { ...CONFIGURATION, privacy: { ...CONFIGURATION.privacy, k: 20 } };
-    const later = openApi({ configuration: changed }, api.ports.store);
-    later.books.pass(MINUTE);
-    const taken = await later.recalculate('ann', 'k1');
-    expect([taken.status, await idOf(taken)]).toEqual([202, meant]);
-  });
-
-  it('is forgotten after seven days', async () => {
-    const api = openApi();
-    await api.recalculate('ann', 'k1');
-    api.books.pass(7 * DAY - 1);
-    expect((await api.recalculate('ann', 'k1')).headers.get('idempotency-replayed')).toBe('true');
-    api.books.pass(1);
-    const anew = await api.recalculate('ann', 'k1', { period: '2026-W46' });
-    expect([anew.status, anew.headers.get('idempotency-replayed')]).toEqual([202, null]);
-  });
-
-  it.each([
-    ['a bad body', 400, { body: { report: 'weekly' } }],
-    ['no JSON', 400, { text: '{' }],
-    ['another type', 415, { text: '{}', headers: { 'content-type': 'text/plain' } }],
-    ['a large body', 413, { text: 'x'.repeat(20_000) }],
-  ])('is nothing of %s', async (_, status, sent) => {
-    const api = openApi();
-    const headers = { 'idempotency-key': 'k1', ...('headers' in sent ? sent.headers : {}) };
-    const refused = await api.call('ann', 'POST /recalculations', { ...sent, headers });
-    expect(refused.status).toBe(status);
-    expect(await api.ports.store.list('')).toEqual([]);
-    expect((await api.recalculate('ann', 'k1')).status).toBe(202);
-  });
 });
 
 describe('the quota', () => {

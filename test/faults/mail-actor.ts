@@ -1,8 +1,9 @@
+import { NOW } from '#lib/mail/mail-row.fixture.ts';
 import { sendMail } from '#lib/mail/send-mail.ts';
 import { sweepRow } from '#lib/mail/sweep.ts';
 import type { Answer, Call, Process, StoredRow, Work } from '#lib/mail/work.ts';
 import { type Policy, worker } from './mail-policy.ts';
-import { type Actor, actorText, KEY, NOW, RELEASE } from './mail-world.ts';
+import { type Actor, actorText, KEY, RELEASE } from './mail-world.ts';
 
 /** What each actor does next, by what it was told so far; null when it has ended. */
 export type Programs = (actor: Actor) => Call | null;

@@ -1,9 +1,10 @@
+import { NOW } from '#lib/mail/mail-row.fixture.ts';
 import type { MailState } from '#lib/mail/mail-row.ts';
 import { afterEvent, type MailEvent } from '#lib/mail/transitions.ts';
 import { advance, type Programs, programsOf, seen } from './mail-actor.ts';
 import { matches, repliesTo, stored, withRow } from './mail-answers.ts';
 import type { Policy } from './mail-policy.ts';
-import { type Actor, LATER, NOW, STOP_FLAG, type World, worldText } from './mail-world.ts';
+import { type Actor, LATER, STOP_FLAG, type World, worldText } from './mail-world.ts';
 
 export interface Model {
   readonly policy: Policy;

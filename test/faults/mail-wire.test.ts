@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Carrier, OutgoingMessage } from '#lib/mail/carrier.ts';
@@ -6,7 +5,8 @@ import { composeMessage } from '#lib/mail/compose-message.ts';
 import { sesCarrier } from '#lib/mail/ses-carrier.ts';
 import { sesClient } from '#lib/mail/ses-client.ts';
 import { smallReport } from '../../lib/mail/small-report.fixture.ts';
-import { type SesBehaviour, type SesServer, sesServer, urlOf } from '../fixtures/ses-server.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { type SesBehaviour, type SesServer, sesServer } from '../fixtures/ses-server.ts';
 
 const TO = 'finance@example.com';
 let server: SesServer;
@@ -109,7 +109,11 @@ interface NoWay {
   readonly code: RegExp;
 }
 const BEFORE: readonly NoWay[] = [
-  { why: 'nobody listens', place: closedPort, code: /ECONNREFUSED/ },
+  {
+    why: 'nobody listens',
+    place: async () => `http://127.0.0.1:${await freePort()}`,
+    code: /ECONNREFUSED/,
+  },
   {
     why: 'the name is unknown',
     place: async () => 'http://ses.invalid',
@@ -123,13 +127,3 @@ it.each(BEFORE)('knows that nothing was sent when $why', async ({ place, code })
   expect(submission).toMatchObject({ outcome: 'refused', stopsAll: false });
   expect(submission).toMatchObject({ code: expect.stringMatching(code) });
 });
-
-function closedPort(): Promise<string> {
-  const http = createServer();
-  return new Promise((resolve) => {
-    http.listen(0, '127.0.0.1', () => {
-      const url = urlOf(http);
-      http.close(() => resolve(url));
-    });
-  });
-}

@@ -1,4 +1,5 @@
 import { cancelKeyOf, suppressionKeyOf } from '#lib/mail/mail-keys.ts';
+import { PLANNED } from '#lib/mail/mail-row.fixture.ts';
 import type { MailRow } from '#lib/mail/mail-row.ts';
 import type { Answer } from '#lib/mail/work.ts';
 
@@ -34,35 +35,13 @@ export interface World {
   readonly reruns: number;
 }
 
-export const NOW = new Date('2026-11-24T07:00:00Z');
 export const LATER = new Date('2026-11-24T09:00:00Z');
 export const KEY = 'mail/2026-W47/key';
 export const RELEASE = 'chain/0001';
 
-const planned: MailRow = {
-  rev: 1,
-  writeId: 'plan',
-  state: 'PLANNED',
-  since: NOW.toISOString(),
-  plannedAt: NOW.toISOString(),
-  runId: 'run',
-  releaseSeq: 1,
-  attempt: 1,
-  claimId: null,
-  claimDeadline: null,
-  mimeSha256: 'hash',
-  mimeBytes: 1,
-  sesMessageId: null,
-  delivery: 'NONE',
-  reason: null,
-  notBefore: null,
-  history: [],
-  recipientRef: 'recipient',
-};
-
 export const STOP_FLAG = {
-  cancel: cancelKeyOf(planned.runId),
-  suppress: suppressionKeyOf(planned.recipientRef),
+  cancel: cancelKeyOf(PLANNED.runId),
+  suppress: suppressionKeyOf(PLANNED.recipientRef),
 } as const;
 
 /** How much may go wrong in one history. */
@@ -76,7 +55,7 @@ export interface Budget {
 
 export const worldOf = ({ workers, ...budget }: Budget): World => ({
   ...budget,
-  row: planned,
+  row: PLANNED,
   late: [],
   workers: Array.from({ length: workers }, (_, index) => ({
     name: `w${index}`,

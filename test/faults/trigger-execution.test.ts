@@ -3,27 +3,12 @@ import { cancelRun } from '#lib/runs/cancel-run.ts';
 import { executeRun, type RunReport } from '#lib/runs/execute-run.ts';
 import { readPeriod } from '#lib/runs/period-lease.ts';
 import { requestRun } from '#lib/runs/request-run.ts';
-import type { RunKey } from '#lib/runs/run-key.ts';
+import { KEY, WANTED } from '#lib/runs/run-key.fixture.ts';
 import { NO_MAILS, readRunState } from '#lib/runs/run-state.ts';
-import type { Trigger, WantedRun } from '#lib/runs/trigger.ts';
+import type { Trigger } from '#lib/runs/trigger.ts';
 import { crashingStore } from '../fixtures/crashing-store.ts';
 import { atEveryCrash, diesIn } from '../fixtures/every-crash.ts';
 import { notingOrchestrator, type TestBooks, testBooks } from '../fixtures/run-books.ts';
-
-const KEY: RunKey = {
-  tenant: 'main',
-  report: 'weekly',
-  scope: 'all',
-  period: '2026-W47',
-  configHash: 'c',
-  revision: 1,
-};
-const WANTED: WantedRun = {
-  key: KEY,
-  asOf: '2026-11-23',
-  delivery: 'scheduled',
-  by: { principal: 'schedule', request: 'schedule' },
-};
 
 const report: RunReport = async () => ({ runId: 'r1', readiness: 'FINAL', mails: NO_MAILS });
 

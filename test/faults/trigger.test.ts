@@ -5,9 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isCancelled } from '#lib/runs/cancel-flag.ts';
 import { cancelRun } from '#lib/runs/cancel-run.ts';
 import { requestRun, resumeRun } from '#lib/runs/request-run.ts';
-import { type RunKey, triggerKeyOf } from '#lib/runs/run-key.ts';
+import { KEY, WANTED } from '#lib/runs/run-key.fixture.ts';
+import { triggerKeyOf } from '#lib/runs/run-key.ts';
 import { runSchedule } from '#lib/runs/scheduled-run.ts';
-import { listTriggers, readAttempt, type Trigger, type WantedRun } from '#lib/runs/trigger.ts';
+import { listTriggers, readAttempt, type Trigger } from '#lib/runs/trigger.ts';
 import { fileStore } from '#lib/store/file-store.ts';
 import type { Store } from '#lib/store/store.ts';
 import { crashingOrchestrator, crashingStore } from '../fixtures/crashing-store.ts';
@@ -15,20 +16,6 @@ import { atEveryCrash, diesIn } from '../fixtures/every-crash.ts';
 import { memoryStore } from '../fixtures/memory-store.ts';
 import { notingOrchestrator, testBooks } from '../fixtures/run-books.ts';
 
-const KEY: RunKey = {
-  tenant: 'main',
-  report: 'weekly',
-  scope: 'all',
-  period: '2026-W47',
-  configHash: 'c',
-  revision: 1,
-};
-const WANTED: WantedRun = {
-  key: KEY,
-  asOf: '2026-11-23',
-  delivery: 'scheduled',
-  by: { principal: 'schedule', request: 'schedule' },
-};
 const EVENT = { report: 'weekly', scheduledTime: '2026-11-24T07:00:00Z' };
 const CONTEXT = { tenant: 'main', configHash: 'c', timeZone: 'Europe/Dublin' };
 const HUNDRED = Array.from({ length: 100 }, (_, index) => index);

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
-import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
+import { say, writeBenchShop } from '../benchmarks/bench-shop.ts';
 import { athenaOnTrino } from './athena-on-trino.ts';
 import { installTrino } from './install-trino.ts';
 import { landShop } from './landed-shop.ts';
@@ -10,28 +10,16 @@ import { queriesOfReports } from './run-queries.ts';
 import { startTrino } from './trino-server.ts';
 import { type Compared, twinWarehouse } from './twin-warehouse.ts';
 
-const ORDERS_PER_CUSTOMER = 10;
-const AS_OF = '2026-11-16';
 /** Trino has no room to spill: half of the heap is for queries. */
 const HEAP_GIB = 4;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
 const cells = (values: readonly number[]) => values.map((s) => s.toFixed(2).padStart(10)).join('');
 
 /** Order files of one size, written once. */
 async function shopOf(customers: number): Promise<string> {
   const directory = resolve('out/bench-engines', String(customers));
   if (existsSync(join(directory, 'tenure.yaml'))) return directory;
-  say(`writing ${customers} customers and about ${customers * ORDERS_PER_CUSTOMER} orders`);
-  await writeSampleShop({
-    customers,
-    seed: 'bench',
-    directory,
-    asOf: AS_OF,
-    tables: 'orders',
-    ordersPerCustomer: ORDERS_PER_CUSTOMER,
-    troubles: false,
-  });
+  await writeBenchShop(directory, customers);
   return directory;
 }
 

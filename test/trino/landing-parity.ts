@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 import { installTrino, TrinoMissing } from './install-trino.ts';
-import type { LandingTrino } from './landing-on-trino.ts';
+import type { LandingTrino } from './trino-client.ts';
 import { startTrino } from './trino-server.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

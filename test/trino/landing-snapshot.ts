@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import { settleSnapshot } from '#lib/intake/athena/settle/settle-landing.ts';
 import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import type { SnapshotRequest } from '#lib/intake/source-spec.ts';
-import { type LandingTrino, landOnTrino } from './landing-on-trino.ts';
-import { runOnTrino } from './trino-client.ts';
+import { landOnTrino } from './landing-on-trino.ts';
+import { type LandingTrino, runOnTrino } from './trino-client.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -8,6 +8,12 @@ export interface TrinoSession {
   readonly schema: string;
 }
 
+/** A Trino and the folder that `local:///` stands for. */
+export interface LandingTrino {
+  readonly session: TrinoSession;
+  readonly data: string;
+}
+
 /** A finished statement: column names, rows as the protocol gives them (64-bit integers as text), and what it cost. */
 export interface TrinoResult {
   readonly columns: readonly { readonly name: string; readonly type: string }[];

@@ -1,4 +1,4 @@
-import type { SqlEngine } from '../fixtures/athena-server.ts';
+import type { SqlEngine } from '../fixtures/sql-engine.ts';
 import { runOnTrino, type TrinoSession, withValues } from './trino-client.ts';
 
 /** Trino in the place of Athena's engine. */

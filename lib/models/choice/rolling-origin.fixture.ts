@@ -1,6 +1,7 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { backtest, type HoldoutGroup } from '../backtest/backtest.ts';
 import { wasRefused } from '../fit.ts';
+import { fitOf } from '../fitted.fixture.ts';
 import type { ForecastModels, ScopedGroup } from '../lifetime-value/forecast-models.ts';
 import { predictLifetimeValue } from '../lifetime-value/predict-lifetime-value.ts';
 import type { TransactionModel } from '../transaction-model.ts';
@@ -10,17 +11,7 @@ import type { HoldoutCut } from './holdout-cut.ts';
 import { holdoutAt, type PlainShop } from './shops.fixture.ts';
 
 /** Values do not matter here. */
-const VALUE = {
-  parameters: { p: 6, q: 4, gamma: 15 },
-  covariance: [],
-  logLikelihood: 0,
-  customers: 0,
-  groups: 0,
-  converged: true,
-  iterations: 0,
-  evaluations: 0,
-  ridge: 0,
-};
+const VALUE = fitOf({ p: 6, q: 4, gamma: 15 });
 
 export const LEVEL = 0.9;
 

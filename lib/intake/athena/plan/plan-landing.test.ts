@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { STATEMENT_BYTES } from '#lib/warehouse/athena-statement.ts';
-import type { SourceSpec } from '../../source-spec.ts';
 import type { ScanRecord } from '../scan/scan-record.ts';
-import { type LandingSource, landingIdentity } from './landing-source.ts';
-import { checkReads, neededTables, planLanding, probeOf } from './plan-landing.ts';
-import { allColumns, PLACE, scanOf } from './scanned.fixture.ts';
-
-const CORE = ['order_id', 'customer_id', 'ordered_at', 'net_amount', 'currency', 'channel'];
-
-const sourceOf = (scans: readonly ScanRecord[], spec: Partial<SourceSpec> = {}): LandingSource => ({
-  spec: { table: 'orders', files: [], ...spec },
-  inputs: [{ name: 'orders', scans }],
-  catalogue: null,
-  selected: null,
-});
-
-const files = (count: number, columns = CORE) =>
-  Array.from({ length: count }, (_, ordinal) => scanOf(ordinal, columns));
+import type { LandingSource } from './landing-source.ts';
+import { planLanding } from './plan-landing.ts';
+import { allColumns, CORE, PLACE, scanOf, scansOf, sourceOf } from './scanned.fixture.ts';
 
 /** Tables with most columns, times and codes. */
 const WIDE = ['orders', 'marketing_spend', 'survey_responses', 'invoices'] as const;
@@ -31,7 +18,7 @@ describe('a plan', () => {
     const rates = sourceOf([scanOf(0, ['rate_date', 'base', 'quote', 'rate'])], {
       table: 'fx_rates',
     });
-    expect(statementsOf(sourceOf(files(2)), rates)).toEqual([
+    expect(statementsOf(sourceOf(scansOf(2)), rates)).toEqual([
       ['orders_typed', 'fx_rates_typed'],
       ['orders_spelled'],
       ['orders_repeats', 'fx_rates_repeats'],
@@ -42,7 +29,7 @@ describe('a plan', () => {
   });
 
   it('makes every table in a folder of its own', () => {
-    const { phases } = planLanding([sourceOf(files(1))], PLACE, 'code');
+    const { phases } = planLanding([sourceOf(scansOf(1))], PLACE, 'code');
     const made = phases
       .flatMap(({ statements }) => statements)
       .flatMap(
@@ -66,7 +53,7 @@ describe('a statement', () => {
   it('reads alike files by one select, and no file that lies beside them', () => {
     const other = scanOf(200, [...CORE, 'country']);
     const [typed] =
-      planLanding([sourceOf([...files(199), other])], PLACE, 'code').phases[0]?.statements ?? [];
+      planLanding([sourceOf([...scansOf(199), other])], PLACE, 'code').phases[0]?.statements ?? [];
     expect(typed?.queryString.match(/"\$path"/g)).toHaveLength(4);
     expect(typed?.queryString).toContain(`in ('00200')`);
     expect(typed?.queryString).not.toContain(`'00199'`);
@@ -85,7 +72,8 @@ describe('a statement', () => {
 
   it('stays within the length of a statement for the widest tables and the most files', () => {
     const sizes = WIDE.map((table) => {
-      const wide = files(200, allColumns(table));
+      const columns = allColumns(table);
+      const wide = Array.from({ length: 200 }, (_, ordinal) => scanOf(ordinal, columns));
       const spec = { table, assumeTimeZone: 'Europe/Dublin' } as const;
       const { phases } = planLanding([sourceOf(wide, spec)], PLACE, 'code');
       const lengths = phases.flatMap(({ statements }) =>
@@ -99,106 +87,6 @@ describe('a statement', () => {
   });
 
   it('is not made for a table that two sources fill', () => {
-    expect(() => statementsOf(sourceOf(files(1)), sourceOf(files(1)))).toThrow('TABLE_TWICE');
-  });
-});
-
-describe('the identity of a landing', () => {
-  const identity = (source: LandingSource, code = 'code') => landingIdentity(source, code);
-
-  it('is that of bytes, mapping and code, and of nothing else', () => {
-    const source = sourceOf(files(3));
-    const renamed = { ...source, spec: { ...source.spec, files: ['elsewhere/orders.csv'] } };
-    expect(identity(sourceOf(files(3).reverse()))).toBe(identity(source));
-    expect(identity(renamed)).toBe(identity(source));
-    const others = [
-      identity(sourceOf(files(2))),
-      identity(sourceOf(files(3), { moneyFormat: 'minor' })),
-      identity(sourceOf(files(3), { assumeTimeZone: 'Europe/Dublin' })),
-      identity(source, 'other code'),
-    ];
-    expect(new Set([identity(source), ...others]).size).toBe(5);
-  });
-
-  it('lets two runs land the same delivery apart from each other', () => {
-    const nameIn = (run: string) =>
-      planLanding([sourceOf(files(1))], { ...PLACE, run }, 'code').tables.map(
-        ({ landed }) => landed,
-      );
-    expect(nameIn('a')).toEqual(nameIn('a'));
-    expect(nameIn('a')).not.toEqual(nameIn('b'));
-  });
-
-  it('reads a file that came twice once, and says so', () => {
-    const twin = { ...scanOf(1, CORE), file: scanOf(0, CORE).file };
-    const [plan] = planLanding([sourceOf([scanOf(0, CORE), twin])], PLACE, 'code').tables;
-    expect(plan?.files.map(({ ordinal }) => ordinal)).toEqual([0]);
-    expect(plan?.warnings.map(({ code }) => code)).toContain('SAME_FILE_TWICE');
-  });
-});
-
-const select: LandingSource = {
-  ...sourceOf(files(1), { sql: 'select * from orders -- all of them\n;' }),
-  selected: CORE.map((name) => ({ name, type: 'varchar' })),
-};
-
-describe('a select', () => {
-  it('is asked for its tables and columns before it runs', () => {
-    const probe = probeOf(select, PLACE);
-    expect(probe?.reads.queryString).toMatch(
-      /^explain \(type io, format json\) with "orders" as \(/,
-    );
-    expect(probe?.columns.queryString).toMatch(
-      /-- all of them\n\n\) select \* from mapped limit 0$/,
-    );
-    expect(probeOf(sourceOf(files(1)), PLACE)).toBeNull();
-  });
-
-  it('may read its files and nothing else of the catalogue', () => {
-    const [own] = neededTables([select], PLACE);
-    const reads = (schema: string, table: string | undefined) =>
-      JSON.stringify({ inputTableColumnInfos: [{ table: { schemaTable: { schema, table } } }] });
-    expect(() => checkReads(select, reads(PLACE.database, own?.name), PLACE)).not.toThrow();
-    expect(() => checkReads(select, reads(PLACE.database, 'salaries'), PLACE)).toThrow(
-      'SQL_MAPPING',
-    );
-    expect(() => checkReads(select, reads('other', own?.name), PLACE)).toThrow('SQL_MAPPING');
-  });
-});
-
-describe('a select', () => {
-  it('of a table in the catalogue reads that table, mapped by columns', () => {
-    const source: LandingSource = {
-      spec: {
-        table: 'orders',
-        files: [],
-        columns: {
-          customer_id: 'buyer',
-          ordered_at: 'at',
-          net_amount: 'net',
-          currency: { constant: 'EUR' },
-        },
-      },
-      inputs: [],
-      catalogue: { table: 'sales.orders', version: '2026-W47' },
-      selected: [
-        { name: 'buyer', type: 'bigint' },
-        { name: 'at', type: 'timestamp(3) with time zone' },
-        { name: 'net', type: 'decimal(12,2)' },
-      ],
-    };
-    const { tables, phases } = planLanding([source], PLACE, 'code');
-    expect(tables[0]?.files).toEqual([{ ordinal: 0, name: 'sales.orders', rows: null }]);
-    expect(phases[0]?.statements[0]?.queryString).toContain('select * from "sales"."orders"');
-    const later = { ...source, catalogue: { table: 'sales.orders', version: '2026-W48' } };
-    expect(landingIdentity(later, 'code')).not.toBe(landingIdentity(source, 'code'));
-  });
-
-  it('refuses money that is a float', () => {
-    const floats = CORE.map((name) => ({
-      name,
-      type: name === 'net_amount' ? 'double' : 'varchar',
-    }));
-    expect(() => statementsOf({ ...select, selected: floats })).toThrow('FLOAT_MONEY');
+    expect(() => statementsOf(sourceOf(scansOf(1)), sourceOf(scansOf(1)))).toThrow('TABLE_TWICE');
   });
 });

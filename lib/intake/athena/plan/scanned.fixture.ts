@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { landedColumns, type TableName } from '#lib/contract/tables.ts';
+import type { SourceSpec } from '../../source-spec.ts';
 import type { ScanRecord } from '../scan/scan-record.ts';
 import { layoutOf } from '../scan/scanned-file.ts';
 import type { LandingPlace } from './landing-place.ts';
+import type { LandingSource } from './landing-source.ts';
 
 export const PLACE: LandingPlace = {
   database: 'example_lake',
@@ -44,3 +46,28 @@ export function scanOf(
 /** Every column of a table that a file may have. */
 export const allColumns = (table: TableName): string[] =>
   landedColumns(table).flatMap(({ name }) => (name === 'ingested_at' ? [] : [name]));
+
+/** The least columns of orders with a channel. */
+export const CORE = [
+  'order_id',
+  'customer_id',
+  'ordered_at',
+  'net_amount',
+  'currency',
+  'channel',
+] as const;
+
+/** Scans of alike files of orders. */
+export const scansOf = (count: number): ScanRecord[] =>
+  Array.from({ length: count }, (_, ordinal) => scanOf(ordinal, CORE));
+
+/** A source of orders that was scanned and needs no select. */
+export const sourceOf = (
+  scans: readonly ScanRecord[],
+  spec: Partial<SourceSpec> = {},
+): LandingSource => ({
+  spec: { table: 'orders', files: [], ...spec },
+  inputs: [{ name: 'orders', scans }],
+  catalogue: null,
+  selected: null,
+});
