@@ -5,8 +5,7 @@ import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { createApi } from '#lib/api/app.ts';
 import { gatewayCaller } from '#lib/api/gateway-caller.ts';
 import { mailPorts } from '#lib/api/mail-ports.ts';
-import { pseudonymWith } from '#lib/runs/erasure-list.ts';
-import { pseudonymKey } from '#lib/runs/pseudonym-key.ts';
+import { pseudonymsOf } from '#lib/erasure/erased-persons.ts';
 import { sfnOrchestrator } from '#lib/runs/sfn-orchestrator.ts';
 import { books, clock, configuration, log, releasedObjects, tenant, variable } from './services.ts';
 
@@ -20,7 +19,7 @@ async function makeApi() {
     configuration: (await configuration()).configuration,
     tenant: tenant(),
     principal: gatewayCaller(tenant()),
-    pseudonymOf: pseudonymWith(await pseudonymKey(books(), randomBytes), '1'),
+    pseudonymOf: await pseudonymsOf(books(), randomBytes),
     ...mailPorts(ledger),
     failed: ({ route, error }) => log.error('api-failed', error, { step: route }),
   });

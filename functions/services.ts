@@ -5,6 +5,7 @@ import { runStepOf } from '#lib/pipeline/steps/run-step.ts';
 import { stepMemory } from '#lib/pipeline/steps/step-memory.ts';
 import type { StoredRun } from '#lib/pipeline/steps/stored-run.ts';
 import { releasedStore } from '#lib/privacy/released-store.ts';
+import { erasureListVersion } from '#lib/runs/erasure-list.ts';
 import type { ExecutionInput } from '#lib/runs/orchestrator.ts';
 import { attemptId, configHashOf } from '#lib/runs/run-key.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
@@ -50,6 +51,7 @@ export const books = (): RunStore => ({
 
 export const released = () => releasedStore(bucket('RELEASED_BUCKET'));
 export const releasedObjects = () => bucket('RELEASED_BUCKET');
+export const lakeObjects = () => bucket('LAKE_BUCKET');
 
 let loaded: Promise<LoadedConfiguration> | undefined;
 /** The configuration in the bundle, read once in the life of the function. */
@@ -61,8 +63,11 @@ export const configuration = (): Promise<LoadedConfiguration> => {
 /** Whose reports these are: one deployment serves one business. */
 export const tenant = (): string => variable('DEPLOYMENT');
 
-/** A run as one of its steps finds it. */
-export async function storedRun(trigger: Trigger): Promise<StoredRun> {
+/** A run as one of its steps finds it, with the erasure list as it is now unless another is said. */
+export async function storedRun(
+  trigger: Trigger,
+  listVersion: () => Promise<string> = () => erasureListVersion(books()),
+): Promise<StoredRun> {
   const { configuration: read } = await configuration();
   const { run, attempt, report, asOf } = trigger;
   return {
@@ -71,12 +76,18 @@ export async function storedRun(trigger: Trigger): Promise<StoredRun> {
     reports: [report],
     kept: stepMemory({
       books: books(),
-      work: bucket('LAKE_BUCKET'),
+      work: lakeObjects(),
       pointers: `runs/${attemptId(run, attempt)}/steps`,
       identity: { report, asOf, configuration: configHashOf(read) },
     }),
     get released() {
       return released();
+    },
+    chain: {
+      store: books().store,
+      commits: true,
+      erasureListVersion: listVersion,
+      engine: 'athena-engine-version-3',
     },
   };
 }

@@ -6,6 +6,7 @@ import { landingBooks } from '#lib/pipeline/steps/landing-books.ts';
 import { plannedSources } from '#lib/pipeline/steps/landing-sources.ts';
 import { quarantinePercent } from '#lib/pipeline/steps/quarantine-share.ts';
 import { CODE_VERSION } from '#lib/runs/run-identity.ts';
+import { erasedIds } from './erased-ids.ts';
 import { landingPlace } from './landing-place.ts';
 import { books, configuration, log, onRun, storedRun } from './services.ts';
 
@@ -31,5 +32,6 @@ export const handler = onRun('settle-snapshot', async (trigger) => {
       return settleSnapshot(specs, await Promise.all(settled)).snapshot;
     },
   );
+  await pages.erased.write(await erasedIds(snapshot, place));
   log.reportMetric('QuarantineShare', trigger.report, quarantinePercent(snapshot));
 });

@@ -1,5 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { scheduledReports } from './catalogue.ts';
+import { existingTables } from './existing-tables.ts';
 import type { FunctionSpec } from './line/function-spec.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
 import { LakeStack } from './stacks/lake-stack.ts';
@@ -20,11 +21,12 @@ export interface Stacks {
   readonly reporting: ReportingStack;
 }
 
-/** Adds them to an app. Throws `CatalogueError` where a report of the catalogue cannot be made in it. */
+/** Adds them to an app. Throws `CatalogueError` and `StageError` where a report of the catalogue cannot be made in it. */
 export function addStage(app: App, { stage, catalogue, codeOf }: Deployment): Stacks {
   const reports = scheduledReports(catalogue.configuration, stage.domains);
+  const existing = existingTables(catalogue.configuration, stage);
   const lake = new LakeStack(app, stage);
-  const reporting = new ReportingStack(app, { stage, lake, reports, codeOf });
+  const reporting = new ReportingStack(app, { stage, lake, reports, existing, codeOf });
   for (const stack of [lake, reporting]) {
     Tags.of(stack).add('Application', 'tenure');
     Tags.of(stack).add('Deployment', stackNames(stage).prefix);

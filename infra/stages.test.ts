@@ -15,6 +15,7 @@ it('needs three facts only, and two of them may stand in the configuration', () 
     sender: 'reports@example.org',
     domains: ['example.org', 'example.net'],
     deliveries: { kind: 'existing', bucket: 'shop-files', key: null },
+    tables: null,
     identity: 'create',
     queryGigabytes: 100,
     budget: 30,
@@ -52,6 +53,11 @@ const WRONG: readonly [string, Facts, string][] = [
     'a bucket that S3 would not take',
     { ...MAIL_FACTS(), data: 'My_Bucket' },
     'data: must be a bucket, or new',
+  ],
+  [
+    'a folder that is none',
+    { ...MAIL_FACTS(), tables: 's3://sales-lake/orders' },
+    'tables: must be folders as s3://bucket/folder/',
   ],
   [
     'a region that is none',

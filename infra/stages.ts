@@ -11,6 +11,8 @@ export interface Stage {
   /** A report goes to addresses in these domains only. */
   readonly domains: readonly string[];
   readonly deliveries: Deliveries;
+  /** Where the files of tables lie that sources name instead of files; null where none does. */
+  readonly tables: TableFiles | null;
   /** Whether the sender's domain becomes an identity of this deployment or is one already. */
   readonly identity: 'create' | 'existing';
   /** Most gigabytes that one query may read. */
@@ -25,6 +27,28 @@ export interface Stage {
 export type Deliveries =
   | { readonly kind: 'create' }
   | { readonly kind: 'existing'; readonly bucket: string; readonly key: string | null };
+
+/** Folders of tables that somebody else fills, and the key of their bucket where it has one. */
+export interface TableFiles {
+  readonly folders: readonly Folder[];
+  readonly key: string | null;
+}
+
+/** Objects whose keys begin alike: an empty prefix is a whole bucket. */
+export interface Folder {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+const FOLDER = /^s3:\/\/([a-z0-9][a-z0-9.-]{2,62})\/((?:[\w.=-]+\/)*)$/;
+const folder = z
+  .string()
+  .regex(FOLDER, 'must be folders as s3://bucket/folder/, with commas between')
+  .transform((text): Folder => {
+    const [, bucket = '', prefix = ''] = FOLDER.exec(text) ?? [];
+    return { bucket, prefix };
+  });
+const key = z.string().regex(/^arn:[a-z-]+:kms:/, 'must be the ARN of a KMS key');
 
 const domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain as example.com');
 const address = z.string().regex(/^[^\s@<>,;]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be one address');
@@ -44,10 +68,9 @@ const facts = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{2,62}$/, 'must be a bucket, or new')
     .default('new'),
-  dataKey: z
-    .string()
-    .regex(/^arn:[a-z-]+:kms:/, 'must be the ARN of a KMS key')
-    .optional(),
+  dataKey: key.optional(),
+  tables: z.array(folder).min(1).optional(),
+  tablesKey: key.optional(),
   identity: z.enum(['create', 'existing']).default('create'),
   queryGigabytes: z.coerce.number().min(0.01).max(1000).default(100),
   budget: z.coerce.number().min(1).default(30),
@@ -63,7 +86,8 @@ export function stageFrom(given: Facts, { mail }: Pick<Configuration, 'mail'>): 
   const parsed = facts.safeParse({
     ...given,
     sender: given['sender'] ?? mail?.from,
-    domains: domainsOf(given['domains']) ?? mail?.domains,
+    domains: listOf(given['domains']) ?? mail?.domains,
+    tables: listOf(given['tables']),
     alarms: given['alarms'] ?? mail?.owner,
   });
   if (!parsed.success) throw new StageError(parsed.error.issues.map(messageOf));
@@ -71,13 +95,24 @@ export function stageFrom(given: Facts, { mail }: Pick<Configuration, 'mail'>): 
     throw new StageError([
       'sender: must be mail.from of the configuration, which is the sender that mails are rendered with; change one of them',
     ]);
-  const { stage, data, dataKey, alarms, ...rest } = parsed.data;
+  const { stage, data, dataKey, alarms, tables, tablesKey, ...rest } = parsed.data;
   const deliveries: Deliveries =
     data === 'new' ? { kind: 'create' } : { kind: 'existing', bucket: data, key: dataKey ?? null };
-  return { ...rest, name: stage, deliveries, alarmEmail: alarms ?? null };
+  return {
+    ...rest,
+    name: stage,
+    deliveries,
+    tables: tables === undefined ? null : tableFiles(tables, tablesKey),
+    alarmEmail: alarms ?? null,
+  };
 }
 
-const domainsOf = (given: unknown): string[] | undefined =>
+const tableFiles = (folders: readonly Folder[], ofBucket: string | undefined): TableFiles => ({
+  folders,
+  key: ofBucket ?? null,
+});
+
+const listOf = (given: unknown): string[] | undefined =>
   typeof given === 'string' ? given.split(',').map((one) => one.trim()) : undefined;
 
 const messageOf = ({ path, message }: z.core.$ZodIssue): string =>

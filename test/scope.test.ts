@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { type Purpose, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import type { Purpose } from '#lib/privacy/scope/purposes.ts';
+import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { BIRTH_YEARS, PERSONS, scopeShop } from './fixtures/scope-states.ts';
 import {
   SCOPE_PARAMETERS,
   type ScopeParameters,
@@ -9,133 +11,150 @@ import {
   shopWarehouse,
 } from './fixtures/shop-warehouse.ts';
 
-/** One person per state, each with one paid order; the name of the person says the state. */
-const PEOPLE = [
-  'plain',
-  'granted',
-  'granted-late',
-  'withdrawn',
-  'withdrawn-late',
-  'refused',
-  'other-purpose',
-  'erased',
-  'restricted',
-  'objected',
-  'internal',
-  'abroad',
-  'nowhere',
-  'merged-away',
-  'only-cancelled',
-  'only-test',
-  'only-pending',
-  'after-the-cut',
-] as const;
+const CUT = { as_of: '2026-11-16', as_of_utc: '2026-11-16 00:00:00' };
+const PURPOSES: readonly Purpose[] = ['segment-reporting', 'model-fitting', 'customer-scoring'];
 
-const person = z.object({ buyer_id: z.string() });
-const CUT = '2026-11-16';
-const consent = (customer_id: string, status: string, effective_at: string) => ({
-  customer_id,
-  purpose: customer_id === 'other-purpose' ? 'model-fitting' : 'segment-reporting',
-  status,
-  effective_at,
-});
-const erasure = (customer_id: string, scope: string, requested_at: string) => ({
-  request_id: `request-${customer_id}`,
-  customer_id,
-  scope,
-  requested_at,
-  effective_at: requested_at,
-});
-
-const SHOP: ShopTables = {
-  orders: PEOPLE.map((customer_id) => ({
-    order_id: `order-${customer_id}`,
-    customer_id,
-    ordered_at: customer_id === 'after-the-cut' ? '2026-11-16 00:00:00' : '2026-10-01 10:00:00',
-    currency: 'EUR',
-    net_amount: 10,
-    status: customer_id === 'only-pending' ? 'pending' : 'paid',
-    cancelled_at: customer_id === 'only-cancelled' ? '2026-10-02 00:00:00' : null,
-    is_test: customer_id === 'only-test',
-    country: customer_id === 'abroad' ? 'US' : customer_id === 'nowhere' ? null : 'IE',
-  })),
-  customers: [
-    { customer_id: 'internal', is_internal: true, country: 'IE' },
-    { customer_id: 'merged-away', merged_into: 'plain', country: 'IE' },
-  ],
-  consents: [
-    consent('granted', 'granted', '2026-09-01 00:00:00'),
-    consent('granted-late', 'granted', '2026-11-17 00:00:00'),
-    consent('withdrawn', 'granted', '2026-09-01 00:00:00'),
-    consent('withdrawn', 'withdrawn', '2026-09-02 00:00:00'),
-    consent('withdrawn-late', 'granted', '2026-09-01 00:00:00'),
-    consent('withdrawn-late', 'withdrawn', '2026-11-17 00:00:00'),
-    consent('refused', 'refused', '2026-09-01 00:00:00'),
-    consent('other-purpose', 'granted', '2026-09-01 00:00:00'),
-  ],
-  erasures: [
-    erasure('erased', 'delete', '2026-11-18 00:00:00'),
-    erasure('restricted', 'restrict', '2026-01-01 00:00:00'),
-    erasure('objected', 'object', '2026-01-01 00:00:00'),
-  ],
-};
-
-const NEVER = [
-  'erased',
-  'restricted',
-  'objected',
-  'internal',
-  'merged-away',
-  'only-cancelled',
-  'only-test',
-  'only-pending',
-  'after-the-cut',
-];
-const inScopeIf = (out: readonly string[]) =>
-  PEOPLE.filter((person) => !out.includes(person)).sort();
-
-interface ScopeCase {
+/** A way to set the scope, and whom it leaves of those whom a declared basis for everyone leaves. */
+interface Policy {
   readonly what: string;
   readonly change: ScopeParameters;
-  readonly purpose?: Purpose;
-  readonly expected: readonly string[];
+  readonly leaves: (planted: (typeof PERSONS)[number]) => boolean;
 }
 
-const CASES: readonly ScopeCase[] = [
-  { what: 'a declared basis', change: {}, expected: inScopeIf(NEVER) },
-  { what: 'consents', change: { lawful_basis: 'consents' }, expected: ['granted'] },
+const POLICIES: readonly Policy[] = [
+  { what: 'a declared basis', change: {}, leaves: () => true },
   {
-    what: 'consents for another purpose',
+    what: 'consents',
     change: { lawful_basis: 'consents' },
-    purpose: 'model-fitting',
-    expected: ['other-purpose'],
+    leaves: ({ consents }) => consents === 'granted',
   },
   {
     what: 'a region',
     change: { regions: 'IE,GB' },
-    expected: inScopeIf([...NEVER, 'abroad', 'nowhere']),
+    leaves: ({ region }) => region === 'in',
+  },
+  {
+    what: 'children among the customers',
+    change: { unknown_age: 'out' },
+    leaves: ({ age }) => age === 'known',
+  },
+  {
+    what: 'an end of retention',
+    change: { retained_from_utc: '2025-10-01 00:00:00' },
+    leaves: ({ ordered }) => ordered === 'lately',
   },
 ];
 
-describe('who is in scope', () => {
-  let warehouse: Warehouse;
-  beforeAll(async () => {
-    warehouse = await shopWarehouse(SHOP);
-  });
-  afterAll(() => warehouse.close());
+const CASES = POLICIES.flatMap((policy) => PURPOSES.map((purpose) => ({ ...policy, purpose })));
 
-  it.each(CASES)('with $what', async ({ change, purpose = 'segment-reporting', expected }) => {
-    const query = scopeTo(purpose, {
-      name: 'who',
-      sql: '-- grain: one row per customer\nselect buyer_id from customers_in_scope order by 1',
-      parseRow: (row) => person.parse(row).buyer_id,
-    });
-    const rows = await warehouse.run(query, {
-      ...SCOPE_PARAMETERS,
-      ...change,
-      as_of: CUT,
-      as_of_utc: `${CUT} 00:00:00`,
-    });
-    expect(rows).toEqual(expected);
+/** Everyone came by a channel of their own name, since reports may read no id. */
+const person = z.object({ entry_channel: z.string() });
+const who = (purpose: Purpose) =>
+  scopeTo(purpose, {
+    name: 'who',
+    sql: '-- grain: one row per customer\nselect entry_channel from customers_in_scope order by 1',
+    parseRow: (row) => person.parse(row).entry_channel,
+  });
+
+const amount = z.object({ net_minor: z.coerce.number() });
+const guests = scopeTo('segment-reporting', {
+  name: 'guests',
+  sql: '-- grain: one row per guest order\nselect net_minor from orders_in_scope where customer_id is null order by 1',
+  parseRow: (row) => amount.parse(row).net_minor,
+});
+const guestRefunds = scopeTo('segment-reporting', {
+  name: 'guest-refunds',
+  sql: '-- grain: one row per refund of nobody known\nselect amount_minor as net_minor from refunds_in_scope where customer_id is null order by 1',
+  parseRow: (row) => amount.parse(row).net_minor,
+});
+
+let warehouse: Warehouse;
+beforeAll(async () => {
+  warehouse = await shopWarehouse(scopeShop(PURPOSES));
+});
+afterAll(() => warehouse.close());
+
+/** A paid order of somebody who came by a channel of their own name. */
+const paid = (customer_id: string) => ({
+  order_id: `order-${customer_id}`,
+  customer_id,
+  channel: customer_id,
+  ordered_at: '2026-10-01 10:00:00',
+  currency: 'EUR',
+  net_amount: 10,
+});
+
+/** Who is in the scope of a shop of their own. */
+async function inScope(tables: ShopTables, change: ScopeParameters, purpose?: Purpose) {
+  const shop = await shopWarehouse(tables);
+  const parameters = { ...SCOPE_PARAMETERS, ...CUT, ...change };
+  const found = await shop.run(who(purpose ?? 'segment-reporting'), parameters);
+  await shop.close();
+  return found;
+}
+
+describe('who is in scope', () => {
+  it.each(CASES)('with $what, for $purpose', async ({ change, leaves, purpose }) => {
+    const found = await warehouse.run(who(purpose), { ...SCOPE_PARAMETERS, ...CUT, ...change });
+    const expected = PERSONS.filter((planted) => planted.declared && leaves(planted));
+    expect(found).toEqual(expected.map(({ id }) => id).sort());
+  });
+
+  it.each(PURPOSES)('asks for consent to %s, not to another purpose', async (purpose) => {
+    const consents = PURPOSES.map((agreed) => ({
+      customer_id: `agrees-to-${agreed}`,
+      purpose: agreed,
+      status: 'granted',
+      effective_at: '2026-01-01 00:00:00',
+    }));
+    const orders = consents.map(({ customer_id }) => paid(customer_id));
+    const change = { lawful_basis: 'consents' };
+    expect(await inScope({ orders, consents }, change, purpose)).toEqual([`agrees-to-${purpose}`]);
+  });
+
+  it.each(['first', 'second', 'third'])(
+    'knows a person by each of the ids that were merged one after another: %s',
+    async (denied) => {
+      const ids = ['first', 'second', 'third'];
+      const customers = ids.map((customer_id, i) => ({
+        customer_id,
+        merged_into: ids[i + 1] ?? null,
+        is_internal: customer_id === denied,
+      }));
+      const orders = [...ids, 'other'].map(paid);
+      expect(await inScope({ orders, customers }, {})).toEqual(['other']);
+    },
+  );
+
+  it.each(BIRTH_YEARS)('birth year $year at a limit of $limit: $state', async (planted) => {
+    const customers = [{ customer_id: 'c', attributes: { birth_year: planted.year } }];
+    const found = await inScope(
+      { orders: [paid('c')], customers },
+      { latest_birth_year: planted.latest },
+    );
+    expect(found).toEqual(planted.state === 'in' ? ['c'] : []);
+  });
+});
+
+describe('guests and what nobody is known of', () => {
+  const run = (change: ScopeParameters) =>
+    Promise.all(
+      [guests, guestRefunds].map((query) =>
+        warehouse.run(query, { ...SCOPE_PARAMETERS, ...CUT, ...change }),
+      ),
+    );
+
+  it.each([
+    { what: 'a declared basis', change: {}, orders: [100, 200, 300, 400], refunds: [10, 20, 90] },
+    { what: 'consents', change: { lawful_basis: 'consents' }, orders: [], refunds: [] },
+    { what: 'a region', change: { regions: 'IE,GB' }, orders: [100, 400], refunds: [10] },
+    {
+      what: 'an end of retention',
+      change: { retained_from_utc: '2025-10-01 00:00:00' },
+      orders: [100, 200, 300],
+      refunds: [10, 20],
+    },
+  ])('with $what', async ({ change, orders, refunds }) => {
+    expect(await run(change)).toEqual([orders, refunds]);
   });
 });

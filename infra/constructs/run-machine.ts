@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { allow, objectStatements } from '../line/bucket-statements.ts';
+import { existingTableStatements } from '../line/existing-table-statements.ts';
 import type { LineResources } from '../line/line-resources.ts';
 import { glueStatements, queryStatements } from '../line/query-statements.ts';
 import type { StepName } from '../line/step-functions.ts';
@@ -69,6 +70,7 @@ export class RunMachine extends Construct {
               read: ['staged/', 'landed/', 'scoped/'],
               upload: ['staged/', 'landed/', 'scoped/'],
             }),
+            ...existingTableStatements(line.existing),
             ...glueStatements(line.database, ['glue:CreateTable']),
             allow(TRACES, ['*']),
             allow(LOG_DELIVERY, ['*']),

@@ -17,6 +17,8 @@ export interface Access {
   readonly released?: Prefixes;
   /** Run statements that only read, and read their results. */
   readonly queries?: true;
+  /** Look at the tables that sources name instead of files, and read them. */
+  readonly existing?: true;
   /** Tables of the one database; an empty list only names it. */
   readonly glue?: readonly GlueAction[];
   readonly machine?: readonly MachineAction[];

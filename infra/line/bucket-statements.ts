@@ -35,7 +35,10 @@ export const deliveryStatements = (
 ];
 
 /** The key of a bucket, for S3 only. */
-export const keyStatements = ({ keyArn }: KeyedBucket, writes: boolean): iam.PolicyStatement[] =>
+export const keyStatements = (
+  { keyArn }: Pick<KeyedBucket, 'keyArn'>,
+  writes: boolean,
+): iam.PolicyStatement[] =>
   keyArn === null
     ? []
     : [

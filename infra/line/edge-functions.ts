@@ -35,7 +35,12 @@ const sweepMail: FunctionSpec = {
   timeoutSeconds: 120,
   concurrency: 1,
   configuration: true,
-  access: { ledger: { read: ['mail/', 'runs/', 'triggers/'], write: ['mail/'] } },
+  access: {
+    ledger: {
+      read: ['mail/', 'runs/', 'triggers/', 'erasure/', 'chain/'],
+      write: ['mail/', 'chain/'],
+    },
+  },
 };
 
 const api: FunctionSpec = {
@@ -55,6 +60,7 @@ const api: FunctionSpec = {
         'idem/',
         'mail/',
         'erasure/',
+        'chain/',
         'control/pseudonym-key',
       ],
       write: [
@@ -64,6 +70,7 @@ const api: FunctionSpec = {
         'idem/',
         'mail/',
         'erasure/',
+        'chain/',
         'control/pseudonym-key',
       ],
     },

@@ -2,18 +2,20 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Access, MachineAction } from './access.ts';
 import { arnOf } from './arn-of.ts';
 import { allow, deliveryStatements, objectStatements } from './bucket-statements.ts';
+import { existingTableStatements } from './existing-table-statements.ts';
 import type { LineResources, Sending } from './line-resources.ts';
 import { glueStatements, queryStatements } from './query-statements.ts';
 
 /** A function's access as policy: explicit actions on explicit resources, and nothing that it does not state. */
 export function functionStatements(access: Access, line: LineResources): iam.PolicyStatement[] {
-  const { deliveries, lake, ledger, released, queries, glue, machine, mail } = access;
+  const { deliveries, lake, ledger, released, queries, existing, glue, machine, mail } = access;
   return [
     ...(deliveries ? deliveryStatements(line.deliveries, deliveries) : []),
     ...(lake ? objectStatements(line.lake, lake) : []),
     ...(ledger ? objectStatements(line.ledger, ledger) : []),
     ...(released ? objectStatements(line.released, released) : []),
     ...(queries ? queryStatements(line, line.readers) : []),
+    ...(existing ? existingTableStatements(line.existing) : []),
     ...(glue?.length ? glueStatements(line.database, glue) : []),
     ...(machine ? machineStatements(line.machine, machine) : []),
     ...(mail ? [sendStatement(line.sending)] : []),

@@ -1,3 +1,5 @@
+import type { Folder } from '../stages.ts';
+
 /** A bucket and the key that encrypts it; null where its owner keeps no key of his own. */
 export interface KeyedBucket {
   readonly name: string;
@@ -28,9 +30,18 @@ export interface Sending {
   readonly configurationSet: string;
 }
 
+/** Tables of the catalogue that somebody else fills, and where their files lie. */
+export interface ExistingTables {
+  /** `database.table` of each. */
+  readonly tables: readonly string[];
+  readonly folders: readonly Folder[];
+  readonly keyArn: string | null;
+}
+
 /** Everything that access can be given to. */
 export interface LineResources extends LakeResources {
   /** Name of the state machine that runs the line. */
   readonly machine: string;
   readonly sending: Sending;
+  readonly existing: ExistingTables;
 }

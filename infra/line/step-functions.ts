@@ -51,6 +51,7 @@ const planLanding: FunctionSpec = {
   configuration: true,
   access: {
     queries: true,
+    existing: true,
     glue: ['glue:CreateTable'],
     lake: { read: ['staged/'] },
     ledger: { read: RUN, write: ['runs/'] },
@@ -74,8 +75,12 @@ const settleSnapshot: FunctionSpec = {
   configuration: true,
   access: {
     queries: true,
-    lake: { read: ['staged/', 'landed/', 'work/'], write: ['work/'] },
-    ledger: RECALLS,
+    glue: ['glue:CreateTable'],
+    lake: { read: ['staged/', 'landed/', 'scoped/', 'work/'], write: ['scoped/', 'work/'] },
+    ledger: {
+      ...RECALLS,
+      read: [...RECALLS.read, 'erasure/', 'control/pseudonym-key'],
+    },
   },
 };
 
@@ -86,7 +91,7 @@ const checkData: FunctionSpec = {
   configuration: true,
   access: {
     queries: true,
-    lake: { read: ['landed/', 'work/'], write: ['work/'] },
+    lake: { read: ['landed/', 'scoped/', 'work/'], write: ['work/'] },
     ledger: RECALLS,
   },
 };
@@ -131,7 +136,10 @@ const release: FunctionSpec = {
   configuration: true,
   access: {
     lake: { read: ['work/'] },
-    ledger: { read: [...RUN, 'periods/'], write: ['runs/', 'periods/'] },
+    ledger: {
+      read: [...RUN, 'periods/', 'erasure/', 'chain/', 'releases/'],
+      write: ['runs/', 'periods/', 'chain/', 'releases/'],
+    },
     released: { read: ['released/'], write: ['released/'] },
   },
 };

@@ -19,7 +19,7 @@ import { RunMachine } from '../constructs/run-machine.ts';
 import { SenderIdentity } from '../constructs/sender-identity.ts';
 import { EDGE_FUNCTIONS } from '../line/edge-functions.ts';
 import type { FunctionSpec } from '../line/function-spec.ts';
-import type { LineResources } from '../line/line-resources.ts';
+import type { ExistingTables, LineResources } from '../line/line-resources.ts';
 import type { Stage } from '../stages.ts';
 import type { LakeStack } from './lake-stack.ts';
 import { stackNames } from './stack-names.ts';
@@ -28,6 +28,7 @@ export interface ReportingStackProps {
   readonly stage: Stage;
   readonly lake: LakeStack;
   readonly reports: readonly ScheduledReport[];
+  readonly existing: ExistingTables;
   /** Folder with the code of a function. */
   readonly codeOf: (spec: FunctionSpec) => string;
 }
@@ -35,7 +36,7 @@ export interface ReportingStackProps {
 /** What makes reports: functions, machine, schedules, API, mail and alarms. It holds no data and can go at any time. */
 export class ReportingStack extends Stack {
   constructor(scope: App, props: ReportingStackProps) {
-    const { stage, lake, reports, codeOf } = props;
+    const { stage, lake, reports, existing, codeOf } = props;
     const { reporting, prefix } = stackNames(stage);
     super(scope, reporting, {
       env: { region: stage.region },
@@ -43,7 +44,7 @@ export class ReportingStack extends Stack {
     });
     const key = lake.reportKey;
     const { set, sending } = new SenderIdentity(this, 'Sender', stage);
-    const line: LineResources = { ...lake.resources, machine: prefix, sending };
+    const line: LineResources = { ...lake.resources, machine: prefix, sending, existing };
     const undelivered = deadLetters(this, 'Undelivered');
     const reconcilerSeconds = EDGE_FUNCTIONS.reconcileMail.timeoutSeconds;
     const mailEvents = new MailEvents(this, 'MailEvents', { set, key, reconcilerSeconds });

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LoadedConfiguration } from '#lib/config/load-configuration.ts';
+import { requireSending } from '#lib/mail/kill-switch.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
 import { type RunRequest, RunRequestError } from '#lib/pipeline/run-request.ts';
@@ -16,18 +16,12 @@ import { type MailCounts, NO_MAILS, noteStep } from '#lib/runs/run-state.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
 import { fileStore } from '#lib/store/file-store.ts';
 import type { Store } from '#lib/store/store.ts';
+import { openBooks } from './open-books.ts';
 import { servicesOn } from './services.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The one business of a laptop's ledger. */
 export const LOCAL_TENANT = 'main';
-
-/** The ledger of the runs on this machine. */
-export const openBooks = async (store: string): Promise<RunStore> => ({
-  store: await fileStore(join(resolve(store), 'ledger')),
-  clock: () => new Date(),
-  randomId: randomUUID,
-});
 
 /** What the runs on this machine have released. */
 export const openReleasedStore = (store: string): Promise<Store> =>
@@ -57,6 +51,7 @@ export async function openLocalRuns(
   const books = await openBooks(flags.store);
   const released = await openReleasedStore(flags.store);
   const report: RunReport = async (trigger) => {
+    if (trigger.deliveries.length > 0) await requireSending(books.store);
     const request: RunRequest = {
       configuration,
       directory,
@@ -69,7 +64,8 @@ export async function openLocalRuns(
       memoryLimitMb: flags.memory,
       threads: Math.min(availableParallelism(), 4),
     };
-    const { record } = await runLine(request, servicesOn(terminal, resolve(flags.out)));
+    const place = { out: resolve(flags.out), store: flags.store };
+    const { record } = await runLine(request, servicesOn(terminal, place));
     for (const step of record.steps) await noteStep(books, trigger.run, step);
     await keepReleased(released, record, request.out);
     const readiness = record.state === 'ANALYSIS' ? 'HELD' : record.state;

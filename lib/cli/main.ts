@@ -1,11 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { CODE_VERSION } from '#lib/runs/run-identity.ts';
+import { accessCommand } from './commands/access.ts';
 import { apiCommand } from './commands/api.ts';
 import { checkCommand } from './commands/check.ts';
+import { eraseCommand } from './commands/erase.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
+import { mailCommand } from './commands/mail.ts';
 import { openapiCommand } from './commands/openapi.ts';
 import { previewCommand } from './commands/preview.ts';
+import { recordCommand } from './commands/record.ts';
 import { runCommand } from './commands/run.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sampleCommand } from './commands/sample.ts';
@@ -34,7 +39,12 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     previewCommand(terminal),
     explainCommand(terminal),
     schemaCommand(terminal),
+    recordCommand(terminal),
+    accessCommand(terminal),
     runsCommand(terminal),
+    mailCommand(terminal, exit),
+    eraseCommand(terminal),
+    evidenceCommand(terminal, exit),
     apiCommand(terminal),
     openapiCommand(terminal),
     sampleCommand(terminal),

@@ -52,7 +52,7 @@ export function explainText({ trigger, state }: ListedRun): string {
     running: `It is at work. Where its process has ended, go on: tenure runs resume ${id}`,
     waiting: 'Its mails wait until they may be sent again; nothing needs to be done.',
     succeeded: 'It is done, and every mail has come to its end.',
-    succeeded_with_unresolved: 'It is done, but nobody can vouch for some of its mails.',
+    succeeded_with_unresolved: `It is done, but nobody can vouch for some of its mails: tenure runs mails ${id}`,
     held: 'A data check holds the report: its notice names the check. Correct the data and run again.',
     failed: `It ended at ${state.failure?.step ?? 'a step'} with ${state.failure?.code ?? 'an error'}. Mend the cause, then: tenure runs resume ${id}`,
     cancelled:

@@ -41,6 +41,8 @@ business:
   # margin: 0.40 # contribution as a share of sales, where orders carry no costs
 scope:
   lawfulBasis: declared # you state that these customers may be analysed; or: consents, and the table decides
+  # children: { ageLimit: 16 } # if children may be among them: attributes.birth_year tells, and an unknown age is out
+  # retentionDays: 1100 # orders older than this are in no figure
 sources:
   orders:
     files: [${files.map(quoted).join(', ')}]

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
+import { scope } from './scope-configuration.ts';
 
 const currency = z
   .string()
@@ -42,30 +43,32 @@ const business = z.strictObject({
   calendar: calendar.prefault({}),
 });
 
-const scope = z.strictObject({
-  lawfulBasis: z
-    .enum(['declared', 'consents'])
-    .describe(
-      'declared: you state the basis; consents: the consents table decides, unknown is out',
-    ),
-  regions: z
-    .union([z.literal('any'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)])
-    .default('any'),
-});
-
 /** Exports that intake reads without a mapping of the user's. */
 const READY_MAPPINGS = ['shopify', 'stripe', 'stripe-api', 'clvtools', 'rfm-summary'] as const;
 export type ReadyMapping = (typeof READY_MAPPINGS)[number];
 
 const constant = z.strictObject({ constant: z.string().min(1).max(255) });
 
+/** What a table of the catalogue has no use for. */
+const OF_FILES = ['sql', 'mapping', 'delimiter', 'encoding', 'gzip'] as const;
+
+/** The one catalogue that every account has, its database and its table. */
+const CATALOGUE_TABLE = /^(awsdatacatalog\.)?[a-z0-9_]{1,255}\.[a-z0-9_]{1,255}$/;
+
 const source = z
   .strictObject({
-    files: z.union([
-      z.string().min(1),
-      z.array(z.string().min(1)).min(1),
-      z.record(identifier, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])),
-    ]),
+    files: z
+      .union([
+        z.string().min(1),
+        z.array(z.string().min(1)).min(1),
+        z.record(identifier, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])),
+      ])
+      .optional(),
+    table: z
+      .string()
+      .regex(CATALOGUE_TABLE, 'must be a table as awsdatacatalog.database.table')
+      .optional()
+      .describe("instead of files: a table of the account's catalogue that somebody else fills"),
     columns: z.record(z.string(), z.union([z.string().min(1), constant])).optional(),
     sql: z.string().min(1).optional().describe('file with one Trino select over the named files'),
     mapping: z.enum(READY_MAPPINGS).optional().describe('the export that the files are'),
@@ -82,10 +85,16 @@ const source = z
     moneyFormat: z.enum(['major', 'minor']).optional(),
     castFloatMoney: z.boolean().optional(),
   })
+  .refine(({ files, table }) => (files === undefined) !== (table === undefined), {
+    error: "takes files, or table for one of the account's catalogue: one of the two",
+  })
+  .refine(({ table, ...others }) => table === undefined || !OF_FILES.some((key) => others[key]), {
+    error: `takes none of ${OF_FILES.join(', ')} with table: they say how files are read`,
+  })
   .refine(({ columns, sql }) => columns === undefined || sql === undefined, {
     error: 'takes columns or sql, not both',
   })
-  .refine(({ files, sql }) => sql === undefined || isNamed(files), {
+  .refine(({ files, sql }) => sql === undefined || files === undefined || isNamed(files), {
     error: 'with sql, files must be named: files: { lines: data/lines.parquet }',
   })
   .refine(({ columns, sql, mapping }) => mapping === undefined || !(columns ?? sql), {

@@ -105,6 +105,31 @@ const MISTAKES = [
     'files must be named',
   ],
   [
+    'a source of nothing',
+    SMALLEST.replace('{ files: orders.csv }', '{ historyComplete: true }'),
+    'tenure.yaml:4: sources.orders takes files, or table',
+  ],
+  [
+    'files and a table together',
+    SMALLEST.replace('files: orders.csv', 'files: orders.csv, table: sales.orders'),
+    'tenure.yaml:4: sources.orders takes files, or table',
+  ],
+  [
+    'a table of another catalogue',
+    SMALLEST.replace('files: orders.csv', 'table: hive.sales.orders'),
+    'sources.orders.table must be a table as awsdatacatalog.database.table',
+  ],
+  [
+    'a table that would end its quotes',
+    SMALLEST.replace('files: orders.csv', "table: 'sales.\"orders'"),
+    'sources.orders.table must be a table as awsdatacatalog.database.table',
+  ],
+  [
+    'a table read as files are',
+    SMALLEST.replace('files: orders.csv', 'table: sales.orders, delimiter: ";"'),
+    'sources.orders takes none of sql, mapping, delimiter, encoding, gzip with table',
+  ],
+  [
     'two addresses in one',
     SMALLEST.replace('title:', 'recipients: { finance: ["a@example.com, b@example.com"] }, title:'),
     'must be one plain e-mail address',

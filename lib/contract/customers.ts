@@ -1,5 +1,6 @@
 import { derived, optional, person, required, type TableContract } from './column.ts';
 
+/** `attributes` may hold a `birth_year`, which tells children; see `decisions/scope-states.md`. */
 const customers = {
   name: 'customers',
   grain: 'one customer',

@@ -19,6 +19,11 @@ export interface LandedFile {
   readonly kind: 'csv' | 'csv.gz' | 'parquet';
 }
 
+/** A table of the catalogue among the delivered files: its hash is that of its rows, and it has no bytes. */
+export interface DeliveredTable extends Omit<LandedFile, 'kind'> {
+  readonly kind: 'table';
+}
+
 /** Sums of one money column in one currency, as exact decimals: delivered = accepted + quarantined + duplicates. */
 export interface AmountConservation {
   readonly column: string;
@@ -48,7 +53,7 @@ export interface LandedTable {
   /** Rows carry their own `updated_at` or `op`: a key may stand several times, and the latest row holds. */
   readonly versioned: boolean;
   readonly amounts: readonly AmountConservation[];
-  readonly files: readonly LandedFile[];
+  readonly files: readonly (LandedFile | DeliveredTable)[];
   readonly rejects: readonly Reject[];
   readonly warnings: readonly IntakeWarning[];
   /** Latest event time, ISO 8601 in UTC; null for a table without event times or rows. */

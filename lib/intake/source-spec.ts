@@ -8,6 +8,8 @@ export interface SourceSpec {
   readonly table: TableName;
   /** The table's files; for a `sql` mapping the files behind each name the query uses. */
   readonly files: readonly string[] | Readonly<Record<string, readonly string[]>>;
+  /** `database.table` of the account's catalogue, whose rows are delivered instead of files; there are none then. */
+  readonly existing?: string;
   /** Contract column → column of the file. Without it the files use the contract's own names. */
   readonly columns?: Readonly<Record<string, ColumnMapping>>;
   /** A Trino select over the named files whose result columns are the contract's. */
@@ -47,11 +49,13 @@ export interface SnapshotRequest {
   readonly threads?: number;
 }
 
-/** The files of a source by the name a query knows them under; without names, the table's own. */
+/** The files of a source by the name a query knows them under; without names, the table's own. None of a table. */
 export function namedFiles({
   files,
   table,
+  existing,
 }: SourceSpec): readonly { readonly name: string; readonly paths: readonly string[] }[] {
+  if (existing !== undefined) return [];
   if (isList(files)) return [{ name: table, paths: files }];
   return Object.entries(files).map(([name, paths]) => ({ name, paths }));
 }

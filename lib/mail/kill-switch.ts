@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Stored } from '#lib/store/store.ts';
+import type { Store, Stored } from '#lib/store/store.ts';
 import { SWITCH_KEY } from './mail-keys.ts';
 import type { MailLedger } from './mail-ledger.ts';
 
@@ -16,6 +16,25 @@ type KillSwitch = z.output<typeof killSwitch>;
 export const isOff = (stored: Stored | null): boolean =>
   stored !== null && parse(stored).sending === 'off';
 
+/** How sending stands; null where nobody has ever switched it. Throws on a switch that cannot be read. */
+export async function readSwitch(store: Store): Promise<KillSwitch | null> {
+  const found = await store.get(SWITCH_KEY);
+  return found && parse(found);
+}
+
+/** For a sender without a ledger of mails. Throws `SendingOffError` while sending is switched off. */
+export async function requireSending(store: Store): Promise<void> {
+  const now = await readSwitch(store);
+  if (now?.sending === 'off') throw new SendingOffError(now);
+}
+
+export class SendingOffError extends Error {
+  override readonly name = 'SendingOffError';
+  constructor({ by, at }: KillSwitch) {
+    super(`no mail leaves: ${by} switched sending off at ${at}; run \`tenure mail on\` first`);
+  }
+}
+
 const parse = ({ body }: Stored): KillSwitch =>
   killSwitch.parse(JSON.parse(new TextDecoder().decode(body)));
 
@@ -27,7 +46,7 @@ export async function switchSending(
   { store, process }: MailLedger,
   sending: 'on' | 'off',
   by: string,
-): Promise<void> {
+): Promise<KillSwitch> {
   for (;;) {
     const found = await store.get(SWITCH_KEY);
     const next: KillSwitch = {
@@ -42,6 +61,6 @@ export async function switchSending(
       found === null
         ? await store.createIfAbsent(SWITCH_KEY, body)
         : await store.replaceIfMatch(SWITCH_KEY, body, found.etag);
-    if (typeof written !== 'string') return;
+    if (typeof written !== 'string') return next;
   }
 }

@@ -21,17 +21,26 @@ export interface KeyedRow {
 const READ_AT_ONCE = 32;
 
 /** All rows, or those of one period, in the order of their keys. Throws `MailRowError`. */
-export async function readRows({ store }: MailLedger, period: string | null): Promise<KeyedRow[]> {
-  const keys = await store.list(period === null ? ROWS : rowsOf(period));
+export async function readRows(ledger: MailLedger, period: string | null): Promise<KeyedRow[]> {
+  const keys = await ledger.store.list(period === null ? ROWS : rowsOf(period));
   const rows: KeyedRow[] = [];
   for (let from = 0; from < keys.length; from += READ_AT_ONCE) {
     const some = keys.slice(from, from + READ_AT_ONCE).map(async (key) => {
-      const found = await store.get(key);
-      return found === null ? [] : [{ key, row: parseRow(key, found.body) }];
+      const row = await readMail(ledger, key);
+      return row === null ? [] : [{ key, row }];
     });
     rows.push(...(await Promise.all(some)).flat());
   }
   return rows;
+}
+
+/** One row; null where none is. Throws `MailRowError`. */
+export async function readMail(
+  { store }: Pick<MailLedger, 'store'>,
+  key: string,
+): Promise<MailRow | null> {
+  const found = await store.get(key);
+  return found && parseRow(key, found.body);
 }
 
 /** Lets an event happen to one row; null where no such row is. */

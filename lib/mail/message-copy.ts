@@ -3,12 +3,11 @@ import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { recipientIdOf, recipientMailKeyOf } from '#lib/runs/mail-key.ts';
 import { type Address, parseAddress } from './address.ts';
 import type { Carrier } from './carrier.ts';
-import { composeMessage } from './compose-message.ts';
+import { composeToLeave } from './leaving/compose-to-leave.ts';
 import { rowKeyOf } from './mail-keys.ts';
 import type { MailLedger } from './mail-ledger.ts';
 import type { MailRow } from './mail-row.ts';
 import { messageHash } from './message-hash.ts';
-import { checkSize } from './message-size.ts';
 import { perform } from './perform.ts';
 import { planMail } from './plan-mail.ts';
 import { type SendResult, sendMail } from './send-mail.ts';
@@ -40,14 +39,13 @@ export function copyFor(
   return { report, address, mailKey, key: rowKeyOf(period, mailKey) };
 }
 
-/** Throws `MessageTooLargeError`, and as `planMail`. */
+/** Throws `NotFitToLeaveError`, `MessageTooLargeError`, and as `planMail`. */
 export async function planCopy(
   { report, address, key }: Copy,
   { runId, releaseSeq }: MailRun,
   ledger: MailLedger,
 ): Promise<MailRow> {
-  const mime = openReleased(await composeMessage(report, address));
-  checkSize(mime.byteLength);
+  const mime = openReleased(await composeToLeave(report, address));
   const plan = {
     key,
     runId,
@@ -70,7 +68,7 @@ export function sendCopy(
 ): Promise<SendResult> {
   const from = parseAddress(openReleased(report).mail.from);
   const submit = async () => {
-    const mime = await composeMessage(report, address);
+    const mime = await composeToLeave(report, address);
     return carrier.submit({ from, to: address, mime, mailKey, period, runId });
   };
   const work = sendMail({ key, releaseEntry }, ledger.process);

@@ -5,7 +5,7 @@ import { openReleased } from '#lib/privacy/released.ts';
 import { contentId, type RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { type Address, parseAddress } from './address.ts';
 import { checkRecipients } from './allow-list.ts';
-import { composeMessage } from './compose-message.ts';
+import { composeToLeave } from './leaving/compose-to-leave.ts';
 import type { Mailer, SendOutcome } from './mailer.ts';
 import { checkSendable } from './sendable.ts';
 
@@ -18,7 +18,7 @@ export const outboxMailer = (folder: string): Mailer<'sent'> => ({
     await mkdir(folder, { recursive: true });
     const outcomes: SendOutcome<'sent'>[] = [];
     for (const address of addresses) {
-      const message = openReleased(await composeMessage(report, address));
+      const message = openReleased(await composeToLeave(report, address));
       const stem = `${slug(address)}-${rendered.mail.fileStem}`;
       await writeFile(join(folder, `${stem}.eml`), message);
       await writeFile(join(folder, `${stem}.html`), selfContained(rendered));

@@ -1,4 +1,4 @@
-import { type MailLedger, readRows } from './mail-ledger.ts';
+import { type KeyedRow, type MailLedger, readRows } from './mail-ledger.ts';
 import type { MailRow, MailState } from './mail-row.ts';
 
 /** Mails by what became of them. */
@@ -16,14 +16,24 @@ export interface RunMails {
   readonly waitingUntil: string | null;
 }
 
-/** Counts the rows of a run anew: a summary is never kept beside them. Each attempt at a run has an id. */
-export async function readRunMails(
-  ledger: MailLedger,
-  { period, runIds }: { readonly period: string; readonly runIds: readonly string[] },
-): Promise<RunMails> {
-  const rows = await readRows(ledger, period);
-  return runMailsOf(rows.map(({ row }) => row).filter(({ runId }) => runIds.includes(runId)));
+/** The mails that the attempts at a run have planned: each attempt has an id. */
+interface PlannedBy {
+  readonly period: string;
+  readonly runIds: readonly string[];
 }
+
+/** The rows of a run, in the order of their keys. */
+export async function readRunRows(
+  ledger: MailLedger,
+  { period, runIds }: PlannedBy,
+): Promise<KeyedRow[]> {
+  const rows = await readRows(ledger, period);
+  return rows.filter(({ row }) => runIds.includes(row.runId));
+}
+
+/** Counts the rows of a run anew: a summary is never kept beside them. */
+export const readRunMails = async (ledger: MailLedger, planned: PlannedBy): Promise<RunMails> =>
+  runMailsOf((await readRunRows(ledger, planned)).map(({ row }) => row));
 
 export function runMailsOf(rows: readonly MailRow[]): RunMails {
   const counts = countsOf(rows);

@@ -27,7 +27,8 @@ it('finds nothing in the way of an account that may send, at four fifths of its 
 
 it.each([
   ['GetAccountSendingEnabled', '<Enabled>false</Enabled>', 'SENDING_PAUSED'],
-  ['GetSendQuota', quota(200, 1, 101), 'QUOTA_TOO_SMALL'],
+  ['GetSendQuota', quota(50_000, 10, 49_901), 'QUOTA_TOO_SMALL'],
+  ['GetSendQuota', quota(200, 1, 100), 'SANDBOX'],
   ['GetIdentityVerificationAttributes', verified('Pending'), 'SENDER_NOT_VERIFIED'],
   ['GetIdentityVerificationAttributes', '<VerificationAttributes/>', 'SENDER_NOT_VERIFIED'],
 ])('sees %s = %s before anything is computed', async (action, answer, problem) => {

@@ -7,7 +7,11 @@ import {
 import { type Address, domainOf } from './address.ts';
 
 /** Why no mail could be sent, known before anything is computed. */
-export type SendingProblem = 'SENDING_PAUSED' | 'SENDER_NOT_VERIFIED' | 'QUOTA_TOO_SMALL';
+export type SendingProblem =
+  | 'SENDING_PAUSED'
+  | 'SENDER_NOT_VERIFIED'
+  | 'SANDBOX'
+  | 'QUOTA_TOO_SMALL';
 
 export interface SendingAccount {
   readonly problems: readonly SendingProblem[];
@@ -25,9 +29,14 @@ export async function readSendingAccount(
   const problems: SendingProblem[] = [];
   if (Enabled !== true) problems.push('SENDING_PAUSED');
   if (!(await isVerified(client, from))) problems.push('SENDER_NOT_VERIFIED');
+  if (quota.Max24HourSend === SANDBOX.day && quota.MaxSendRate === SANDBOX.second)
+    problems.push('SANDBOX');
   if (leftOf(quota) < messages) problems.push('QUOTA_TOO_SMALL');
   return { problems, perSecond: 0.8 * (quota.MaxSendRate ?? 1) };
 }
+
+/** What SES grants every account that it has not let out of its sandbox: messages in 24 hours, and a second. */
+const SANDBOX = { day: 200, second: 1 } as const;
 
 /** An address may send when itself or its domain is verified. */
 async function isVerified(client: SESClient, from: Address): Promise<boolean> {

@@ -4,6 +4,8 @@ import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { fixtureHead } from '../../test/gallery/fixture-report.ts';
 import { sealed } from '../../test/gallery/sealed-report.ts';
 
+const EMPTY_ARCHIVE = new Uint8Array([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
+
 /** A report without figures that has passed the gate, as if rendered: quick to seal and small to send. */
 export async function smallReport(state: ReportState = 'FINAL'): Promise<Released<RenderedReport>> {
   const report = await sealed({ head: fixtureHead(state), figures: [], withheld: 0 });
@@ -15,9 +17,9 @@ export async function smallReport(state: ReportState = 'FINAL'): Promise<Release
     subject: `[${state} r1] ${head.title}`,
     html: '<p>Nothing happened.</p>',
     text: 'Nothing happened.',
-    json: '{}',
+    json: JSON.stringify(head),
     csv: 'report\n',
-    workbook: new TextEncoder().encode('workbook'),
+    workbook: EMPTY_ARCHIVE,
     charts: [],
     mail: {
       html: '<p>Nothing happened.</p>',

@@ -11,10 +11,11 @@ export interface Estimate {
   readonly cells: readonly CellKey[];
   readonly lower?: number;
   readonly upper?: number;
+  readonly modelled?: true;
 }
 
 export function figure(estimate: Estimate): Figure {
-  const { name, unit, value, reason, customers, cells, lower, upper } = estimate;
+  const { name, unit, value, reason, customers, cells, lower, upper, modelled } = estimate;
   if (value !== null && !Number.isFinite(value)) throw new NotAFigureError(name.metric);
   return {
     ...name,
@@ -25,6 +26,7 @@ export function figure(estimate: Estimate): Figure {
     upper: value === null ? null : (upper ?? null),
     customers,
     cells,
+    ...(modelled ? { modelled } : {}),
   };
 }
 

@@ -4,14 +4,16 @@ import { checkData } from '#lib/quality/check-data.ts';
 import type { Readiness } from '#lib/quality/readiness.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import type { Observation } from './observation.ts';
+import { historyIsComplete } from './scope-parameters.ts';
 
 /** Every load check of the data contract that the delivered tables allow, and the state of the reports. */
 export const checkReadiness = (
   warehouse: Warehouse,
-  { business, scope, sources }: Configuration,
+  configuration: Configuration,
   { snapshot, observation }: { readonly snapshot: Snapshot; readonly observation: Observation },
-): Promise<Readiness> =>
-  checkData({
+): Promise<Readiness> => {
+  const { business, scope } = configuration;
+  return checkData({
     inspect: warehouse.inspect,
     settings: {
       asOf: observation.asOf,
@@ -20,8 +22,9 @@ export const checkReadiness = (
       reportingCurrency: business.currency,
       purpose: 'segment-reporting',
       lawfulBasis: scope.lawfulBasis,
-      historyComplete: sources.orders?.historyComplete ?? false,
+      historyComplete: historyIsComplete(configuration),
       businessStart: null,
     },
     intake: Object.values(snapshot.tables),
   });
+};

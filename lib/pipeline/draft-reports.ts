@@ -2,9 +2,11 @@ import type { Configuration, ReportConfiguration } from '#lib/config/configurati
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import { type ForecastOutcome, isForecast } from '#lib/models/forecast.ts';
 import type { DataNote, DraftReport, ForecastMethod, Measured } from '#lib/privacy/report.ts';
+import { customerMembers } from './customer-members.ts';
 import { excludedPersons } from './excluded-persons.ts';
 import { type OpenRun, type ReportForecasts, registeredSchemes } from './forecast-reports.ts';
-import { factLoader, measure } from './measure.ts';
+import { knownMembers, scopesOf, withFullRows } from './full-rows.ts';
+import { type FactLoader, factLoader, measure } from './measure.ts';
 import { measureContext, type RunFacts, reportHead } from './report-context.ts';
 import { unlockedMetrics } from './rfm-summary.ts';
 import { scopeParameters } from './scope-parameters.ts';
@@ -17,38 +19,77 @@ export interface Drafts {
   readonly excluded: number;
 }
 
+/** Loads what the reports of a run are measured by. */
+export const reportFacts = (
+  { configuration, facts, warehouse }: OpenRun,
+  reports: readonly ReportConfiguration[],
+): FactLoader =>
+  factLoader(warehouse, scopeParameters(configuration, registeredSchemes(reports), facts));
+
+/** Asks already for what no forecast can change; `measureReports` with the same loader finds it, or why it failed. */
+export function askAhead(
+  { configuration, facts }: OpenRun,
+  reports: readonly ReportConfiguration[],
+  load: FactLoader,
+): void {
+  const none = { forecast: { refused: 'too-few-customers' }, subscriptions: null } as const;
+  for (const report of reports) {
+    const segments = registeredSchemes(reports);
+    const context = measureContext(configuration, { ...report, segments }, { ...facts, ...none });
+    for (const { definition, facts: needed } of unlockedMetrics(configuration)) {
+      if (!definition.tables.every((table) => context.supplied.has(table))) continue;
+      for (const fact of needed) load(context)(fact).catch(() => undefined);
+    }
+  }
+}
+
+/** Divides customers by the channel of their first order in some metrics, whether it is a registered scheme or not. */
+const ENTRY_CHANNEL = 'channel';
+
 /** Measures every report of the run with what the models forecast. */
 export async function measureReports(
   run: OpenRun,
   reports: readonly ReportConfiguration[],
-  forecasts: ReportForecasts,
+  from: MeasuredFrom,
 ): Promise<Drafts> {
   const { configuration, facts, warehouse } = run;
-  const { forecast, subscriptions, models } = forecasts;
+  const { forecasts } = from;
   const notes = [...facts.notes, ...forecastNotes(forecasts)];
   const schemes = registeredSchemes(reports);
   const scope = scopeParameters(configuration, schemes, facts);
-  const draft = async (report: ReportConfiguration): Promise<DraftReport> => {
-    const context = measureContext(
-      configuration,
-      { ...report, segments: schemes },
-      { ...facts, forecast, subscriptions },
-    );
-    const load = factLoader(warehouse, scope, context);
-    const measured = await measure(unlockedMetrics(configuration), load, context);
-    return {
-      head: {
-        ...reportHead(configuration, report, { ...facts, notes }),
-        forecast: forecastMethod(forecasts),
-      },
-      measured: measured.map((part) => inSegments(part, report.segments, schemes)),
-    };
-  };
-  const [excluded, drafts] = await Promise.all([
+  const [excluded, ofCustomers, ...parts] = await Promise.all([
     excludedPersons(warehouse, scope),
-    Promise.all(reports.map(draft)),
+    customerMembers(warehouse, scope),
+    ...reports.map((report) => measureReport(run, { ...report, segments: schemes }, from)),
   ]);
-  return { reports: drafts, models, excluded };
+  const members = knownMembers(
+    [...ofCustomers, ...scopesOf(parts.flat())],
+    [...schemes, ENTRY_CHANNEL],
+  );
+  const drafts = reports.map((report, i) => ({
+    head: {
+      ...reportHead(configuration, report, { ...facts, notes }),
+      forecast: forecastMethod(forecasts),
+    },
+    measured: (parts[i] ?? []).map((part) =>
+      inSegments(withFullRows(part, members), report.segments, schemes),
+    ),
+  }));
+  return { reports: drafts, models: forecasts.models, excluded };
+}
+
+interface MeasuredFrom {
+  readonly forecasts: ReportForecasts;
+  readonly load: FactLoader;
+}
+
+function measureReport(
+  { configuration, facts }: OpenRun,
+  report: ReportConfiguration,
+  { forecasts: { forecast, subscriptions }, load }: MeasuredFrom,
+): Promise<readonly Measured[]> {
+  const context = measureContext(configuration, report, { ...facts, forecast, subscriptions });
+  return measure(unlockedMetrics(configuration), load(context), context);
 }
 
 /** What the report says of the model behind predicted CLV. */

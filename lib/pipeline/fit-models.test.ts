@@ -133,7 +133,6 @@ describe('no forecast', () => {
     const run = await fitModels(load, { ...SIMULATED_PLAN, ...plan });
     expect(run.forecast).toEqual({ refused });
     expect(run.models.map(({ model }) => model)).toEqual(['bg-nbd', 'gamma-gamma']);
-    expect(load.asked.map(([question]) => question)).not.toContain('scopedHistories');
   });
 
   it.each([

@@ -1,5 +1,9 @@
 import { bgNbdModel } from '#lib/models/bg-nbd/model.ts';
-import { chooseForecast, type ForecastChoice } from '#lib/models/choice/choose-forecast.ts';
+import {
+  chooseForecast,
+  type ForecastChoice,
+  UNTESTED,
+} from '#lib/models/choice/choose-forecast.ts';
 import { type Fit, type FitRefusal, type NotFitted, wasRefused } from '#lib/models/fit.ts';
 import { describeFit, type FittedModel } from '#lib/models/fitted-model.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
@@ -14,8 +18,8 @@ import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
 import { predictLifetimeValue } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
 import { transactionModel } from '#lib/models/transaction-models.ts';
 import type { IsoDate } from '#lib/units/calendar.ts';
+import { type Asked, askHistories } from './ask-histories.ts';
 import type { HistoryLoader, HistoryReach } from './histories/history-loader.ts';
-import { holdoutCuts } from './holdout-cuts.ts';
 
 /** The models of a run and what they forecast, or why there is no forecast. */
 export interface ForecastRun {
@@ -39,13 +43,19 @@ const INTERVAL_LEVELS = [0.95];
 
 /**
  * Grouped histories → the purchase model that forecast best so far and Gamma-Gamma, and predicted CLV of every
- * registered scope. What is fitted and forecast here runs while the engine still groups the histories of the next.
+ * registered scope. The engine is asked everything at once; `whenAsked` may then ask for more, so that it goes on
+ * while this thread fits.
  */
-export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<ForecastRun> {
-  const asked: Asked = { groups: load.histories(plan.asOf), reach: load.reach() };
+export async function fitModels(
+  load: HistoryLoader,
+  plan: FitPlan,
+  whenAsked: () => void = () => undefined,
+): Promise<ForecastRun> {
+  const asked = askHistories(load, plan);
   const [total, closing] = await Promise.all([
     forecastTotal(load, plan, asked),
-    closingHistories(load, plan, asked),
+    closingHistories(plan, asked),
+    asked.groups.then(whenAsked),
   ]);
   if ('refused' in total) return refusal(total.refused);
   const { models, fitted, everyone, correlation } = total;
@@ -63,20 +73,14 @@ export async function fitModels(load: HistoryLoader, plan: FitPlan): Promise<For
   };
 }
 
-/** Questions to the engine that several steps wait for. */
-interface Asked {
-  readonly groups: Promise<readonly ScopedGroup[]>;
-  readonly reach: Promise<HistoryReach>;
-}
-
 /** The models, and what they forecast for everyone at the cut. */
 async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
-  const cuts = asked.reach.then((reach) => holdoutCuts(load, plan, reach));
-  const grouped = asked.groups.then(afterQueries);
   const [{ groups, baseline }, { values, value }, tested] = await Promise.all([
-    grouped.then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
-    load.values(plan.asOf).then((values) => ({ values, value: fitGammaGamma(values) })),
-    Promise.all([cuts, grouped]).then(([known]) => chooseForecast(known)),
+    asked.groups
+      .then(afterQueries)
+      .then((groups) => ({ groups, baseline: bgNbdModel.fit(groups) })),
+    asked.values.then((values) => ({ values, value: fitGammaGamma(values) })),
+    asked.cuts.then(chooseForecast),
   ]);
   const { choice, model, purchases } = chosenFit(tested, groups, baseline);
   if (wasRefused(purchases)) return { refused: purchases.refused };
@@ -107,7 +111,7 @@ function chosenFit(
   const model = transactionModel(choice.model);
   const purchases = model === bgNbdModel ? baseline : model.fit(groups);
   return wasRefused(purchases)
-    ? { choice: chooseForecast([]), model: bgNbdModel, purchases: baseline }
+    ? { choice: UNTESTED, model: bgNbdModel, purchases: baseline }
     : { choice, model, purchases };
 }
 
@@ -141,16 +145,16 @@ function records(
 }
 
 /** The histories to forecast at the close, where there is enough to forecast from. */
-async function closingHistories(load: HistoryLoader, plan: FitPlan, asked: Asked) {
-  const [groups, reach] = await Promise.all([asked.groups, asked.reach]);
+async function closingHistories({ minCustomers }: FitPlan, asked: Asked) {
+  const [everyone, reach, groups] = await Promise.all([asked.groups, asked.reach, asked.closing]);
   const gate = forecastGate({
-    buyers: sum(groups, () => 1),
+    buyers: sum(everyone, () => 1),
     historyDays: reach.historyDays,
     daysSinceLastOrder: reach.daysSinceLastOrder,
-    customersWithThreeOrders: sum(groups, ({ frequency }) => (frequency >= 2 ? 1 : 0)),
-    minCustomers: plan.minCustomers,
+    customersWithThreeOrders: sum(everyone, ({ frequency }) => (frequency >= 2 ? 1 : 0)),
+    minCustomers,
   });
-  return { gate, groups: gate === 'ok' ? await load.scopedHistories(plan.closeDate) : [] };
+  return { gate, groups: gate === 'ok' ? groups : [] };
 }
 
 const refusal = (refused: FitRefusal): ForecastRun => ({

@@ -27,10 +27,11 @@ export interface ReportForecasts extends ForecastRun {
   readonly subscriptions: SubscriptionOutcome;
 }
 
-/** Fits the models of the run and forecasts every registered scope. */
+/** Fits the models of the run and forecasts every registered scope; `whenAsked` as in `fitModels`. */
 export async function forecastReports(
   { configuration, warehouse, facts }: OpenRun,
   reports: readonly ReportConfiguration[],
+  whenAsked?: () => void,
 ): Promise<ReportForecasts> {
   const { business, models, privacy } = configuration;
   const { asOf, closeDate } = facts.observation;
@@ -63,7 +64,7 @@ export async function forecastReports(
     minCustomers: privacy.k,
   };
   const [run, subscriptions] = await Promise.all([
-    fitModels(summary ? withoutPlaceholders(loader) : loader, plan),
+    fitModels(summary ? withoutPlaceholders(loader) : loader, plan, whenAsked),
     hasSubscriptions(facts)
       ? forecastTenures(tenureLoader(warehouse, { scope, minorUnits: facts.minorUnits }), {
           ...plan,

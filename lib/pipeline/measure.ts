@@ -1,6 +1,6 @@
-import type { Fact, LoadFact, MeasureContext, Metric } from '#lib/metrics/metric.ts';
+import type { LoadFact, MeasureContext, Metric } from '#lib/metrics/metric.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import { type Query, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 
@@ -11,21 +11,27 @@ export const measure = (
   context: MeasureContext,
 ): Promise<Measured[]> => Promise.all(metrics.map((metric) => metric.measure(load, context)));
 
-/** Loads facts in scope; one that several metrics share runs once. */
-export function factLoader(
-  warehouse: Warehouse,
-  scope: Parameters,
-  context: MeasureContext,
-): LoadFact {
-  const raw = new Map<Fact<unknown>, Promise<readonly unknown[]>>();
-  return async (fact) => {
-    const rows =
-      raw.get(fact) ??
-      warehouse.run(
-        scopeTo('segment-reporting', { ...fact.query, parseRow: (row: unknown) => row }),
-        { ...scope, ...fact.parameters(context) },
-      );
-    raw.set(fact, rows);
+/** Facts for the contexts of several reports. */
+export type FactLoader = (context: MeasureContext) => LoadFact;
+
+/** Loads facts in scope. What several metrics or reports ask for is asked once. */
+export function factLoader(warehouse: Warehouse, scope: Parameters): FactLoader {
+  const asked = new Map<string, Promise<readonly unknown[]>>();
+  const ask = ({ query, parameters }: Question): Promise<readonly unknown[]> =>
+    warehouse.run(scopeTo('segment-reporting', { ...query, parseRow: (row: unknown) => row }), {
+      ...scope,
+      ...parameters,
+    });
+  return (context) => async (fact) => {
+    const question = { query: fact.query, parameters: fact.parameters(context) };
+    const key = JSON.stringify([fact.query.sql, question.parameters]);
+    const rows = asked.get(key) ?? ask(question);
+    asked.set(key, rows);
     return (await rows).map(fact.query.parseRow);
   };
+}
+
+interface Question {
+  readonly query: Query<unknown>;
+  readonly parameters: Parameters;
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '#lib/config/configuration.ts';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
-import { release } from '#lib/privacy/release.ts';
+import type { ReleaseLedger } from '#lib/privacy/ledger/release-ledger.ts';
+import { type Release, release } from '#lib/privacy/release.ts';
 import { type ReleasedCount, releaseCount } from '#lib/privacy/release-count.ts';
 import { releaseFits } from '#lib/privacy/release-fits.ts';
 import { pairReleased, type Released } from '#lib/privacy/released.ts';
@@ -18,19 +19,28 @@ export interface ReleasedContent {
   readonly excluded: ReleasedCount;
 }
 
-/** The gate over everything that a run drafted. Throws a `GateRefusal`, and then nothing may leave. */
+/** A run behind the gate: what it lets out, and what the ledger must remember. */
+export interface GatedRun extends Omit<Release, 'reports'> {
+  readonly content: Released<ReleasedContent>;
+}
+
+/**
+ * The gate over everything that a run drafted, and all that was released before. Throws a `GateRefusal`, and then
+ * nothing may leave.
+ */
 export async function releaseDrafts(
   drafts: Drafts,
   configuration: Configuration,
-): Promise<Released<ReleasedContent>> {
+  ledger: ReleaseLedger,
+): Promise<GatedRun> {
   const policy = disclosurePolicy(configuration);
-  const reports = await release(drafts.reports.map(withoutProvisional), policy);
+  const provisional = drafts.reports.map(withoutProvisional);
+  const { reports, ...decided } = await release(provisional, policy, ledger);
   const figures = pairReleased(reports, releaseFits(drafts.models, policy), (all, models) => ({
     reports: all,
     models,
   }));
-  return pairReleased(figures, releaseCount(drafts.excluded, policy), (both, excluded) => ({
-    ...both,
-    excluded,
-  }));
+  const excluded = releaseCount(drafts.excluded, policy);
+  const content = pairReleased(figures, excluded, (both, count) => ({ ...both, excluded: count }));
+  return { ...decided, content };
 }

@@ -5,21 +5,23 @@ import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscrip
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { DataNote, ReportHead, ReportState } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
+import { intakeLines, latestDays } from './intake-lines.ts';
 import type { Observation } from './observation.ts';
-import { currencyExponent, type MarginRule } from './scope-parameters.ts';
+import { currencyExponent, historyIsComplete, type MarginRule } from './scope-parameters.ts';
 
 /** Version of the metric definitions; raised with each change of a definition and logged in the CHANGELOG. */
 export const DEFINITIONS_VERSION = 1;
 
 /** What every metric of one report may know. */
 export function measureContext(
-  { business, sources }: Configuration,
+  configuration: Configuration,
   report: ReportConfiguration,
   run: RunFacts & {
     readonly forecast: ForecastOutcome;
     readonly subscriptions: SubscriptionOutcome;
   },
 ): MeasureContext {
+  const { business } = configuration;
   const { observation, rule, snapshot } = run;
   return {
     ...observation,
@@ -33,7 +35,7 @@ export function measureContext(
     discountRateYear: business.discountRateYear,
     forecast: run.forecast,
     subscriptions: run.subscriptions,
-    historyComplete: sources.orders?.historyComplete ?? false,
+    historyComplete: historyIsComplete(configuration),
     supplied: new Set([
       ...Object.values(snapshot.tables)
         .filter(({ accepted }) => accepted > 0)
@@ -46,6 +48,8 @@ export function measureContext(
 /** What a run knows before it measures. */
 export interface RunFacts {
   readonly runId: string;
+  /** Version of the erasure list under which the data were read. */
+  readonly erasureListVersion: string;
   readonly observation: Observation;
   readonly rule: MarginRule;
   /** Optional columns of the orders that hold values, as `orders.COLUMN`. */
@@ -64,7 +68,6 @@ export function reportHead(
   run: RunFacts,
 ): ReportHead {
   const { observation, rule, snapshot } = run;
-  const landed = Object.values(snapshot.tables);
   return {
     id: report.id,
     title: report.title,
@@ -87,18 +90,8 @@ export function reportHead(
     cohortGrain: report.cohorts.grain,
     marginBasis: rule.basis,
     notes: run.notes,
-    dataTo: Object.fromEntries(
-      landed.flatMap(({ table, watermark }) =>
-        watermark === null ? [] : [[table, `${watermark.slice(0, 16)}Z`]],
-      ),
-    ),
-    intake: landed.map(({ table, delivered, accepted, quarantined, duplicates }) => ({
-      table,
-      delivered,
-      accepted,
-      quarantined,
-      duplicates,
-    })),
+    dataTo: latestDays(snapshot),
+    intake: intakeLines(snapshot),
     tablesNotSupplied: REPORTED_TABLES.filter((table) => !(table in sources)),
   };
 }

@@ -12,12 +12,18 @@ import { currencyExponent } from './scope-parameters.ts';
 export async function runFacts(
   warehouse: Warehouse,
   configuration: Configuration,
-  { snapshot, observation, readiness }: Checked,
+  { snapshot, observation, readiness, erasureListVersion }: Checked,
 ): Promise<RunFacts> {
   const delivered = await deliveredColumns(warehouse);
   const { mail: _, ...figures } = configuration;
   return {
-    runId: runIdOf(snapshot.hash, figures, observation.asOf),
+    runId: runIdOf({
+      snapshotHash: snapshot.hash,
+      configuration: figures,
+      asOf: observation.asOf,
+      erasureListVersion,
+    }),
+    erasureListVersion,
     observation,
     rule: marginRule(delivered, configuration.business.margin),
     delivered,
@@ -32,4 +38,5 @@ interface Checked {
   readonly snapshot: Snapshot;
   readonly observation: Observation;
   readonly readiness: Pick<Readiness, 'state' | 'notes'>;
+  readonly erasureListVersion: string;
 }

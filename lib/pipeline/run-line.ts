@@ -1,13 +1,14 @@
 import type { ReportConfiguration } from '#lib/config/configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
+import { DUCKDB_ENGINE } from '#lib/warehouse/duckdb-warehouse.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
-import { type Drafts, heldDrafts, measureReports } from './draft-reports.ts';
+import { askAhead, type Drafts, heldDrafts, measureReports, reportFacts } from './draft-reports.ts';
 import { forecastReports, type OpenRun } from './forecast-reports.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
-import { releaseDrafts } from './release-drafts.ts';
+import { type ReleaseChain, releaseOnLedger } from './release-on-ledger.ts';
 import type { RunFacts } from './report-context.ts';
 import { runFacts } from './run-facts.ts';
 import type { RunRequest } from './run-request.ts';
@@ -21,17 +22,23 @@ export async function runLine(request: RunRequest, services: Services): Promise<
   checkDeliveries(request);
   const { configuration } = request;
   const timer = stepTimer(services);
+  const { version } = await services.erased();
   const snapshot = await timer.run(
     'take-snapshot',
     () => snapshotOf(request, services),
     ({ tables }) => told(Object.values(tables), 'tables landed'),
   );
-  const { facts, warehouse } = await openRun(request, snapshot, timer);
+  const { facts, warehouse } = await openRun(
+    request,
+    { snapshot, erasureListVersion: version },
+    timer,
+  );
   try {
     const drafts = await draft({ configuration, facts, warehouse }, chosenReports(request), timer);
     const released = await timer.run(
       'release',
-      () => releaseDrafts(drafts, configuration),
+      async () =>
+        releaseOnLedger(drafts, { configuration, facts }, await chainOf(request, services)),
       () => ({
         detail: 'passed the gate',
         rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.cells)).length,
@@ -49,9 +56,15 @@ const told = (tables: readonly { readonly accepted: number }[], what: string) =>
   rows: tables.reduce((sum, { accepted }) => sum + accepted, 0),
 });
 
+/** The data of a run, and a version of the list of those who are not in them. */
+interface TakenData {
+  readonly snapshot: Snapshot;
+  readonly erasureListVersion: string;
+}
+
 async function openRun(
   request: RunRequest,
-  snapshot: Snapshot,
+  { snapshot, erasureListVersion }: TakenData,
   timer: StepTimer,
 ): Promise<{ readonly facts: RunFacts; readonly warehouse: Warehouse }> {
   const { configuration } = request;
@@ -62,9 +75,25 @@ async function openRun(
     () => checkReadiness(warehouse, configuration, { snapshot, observation }),
     ({ state, findings }) => ({ detail: state, rows: findings.length }),
   );
-  const facts = await runFacts(warehouse, configuration, { snapshot, observation, readiness });
+  const facts = await runFacts(warehouse, configuration, {
+    snapshot,
+    observation,
+    readiness,
+    erasureListVersion,
+  });
   return { warehouse, facts };
 }
+
+/** Mails are kept by those who get them, so a sent run joins the chain; an exact analysis is never sent. */
+const chainOf = async (
+  { configuration, send, dryRun }: RunRequest,
+  { chain, erased }: Services,
+): Promise<ReleaseChain> => ({
+  store: await chain(),
+  commits: send && !dryRun && configuration.privacy.snapshot !== 'exact',
+  erasureListVersion: async () => (await erased()).version,
+  engine: DUCKDB_ENGINE,
+});
 
 const chosenReports = ({ configuration, reports }: RunRequest) =>
   configuration.reports.filter(({ id }) => reports === null || reports.includes(id));
@@ -75,9 +104,10 @@ async function draft(
   timer: StepTimer,
 ): Promise<Drafts> {
   if (run.facts.state === 'HELD') return heldDrafts(run.configuration, reports, run.facts);
-  const forecast = await timer.run(
+  const load = reportFacts(run, reports);
+  const forecasts = await timer.run(
     'fit-models',
-    () => forecastReports(run, reports),
+    () => forecastReports(run, reports, () => askAhead(run, reports, load)),
     ({ models }) => ({
       detail: models.map(({ model }) => model).join(', ') || 'no model',
       rows: models.reduce((sum, { groups }) => sum + groups, 0),
@@ -85,7 +115,7 @@ async function draft(
   );
   return timer.run(
     'measure',
-    () => measureReports(run, reports, forecast),
+    () => measureReports(run, reports, { forecasts, load }),
     (drafts) => ({
       detail: reports.map(({ id }) => id).join(', '),
       rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.figures)).length,

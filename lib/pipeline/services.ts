@@ -1,4 +1,6 @@
+import type { ErasedPersons } from '#lib/erasure/erased-persons.ts';
 import type { Mailer } from '#lib/mail/mailer.ts';
+import type { Store } from '#lib/store/store.ts';
 
 /** What a step says while it works; progress goes to stderr, never into an artefact. */
 export type Progress = (event: {
@@ -16,4 +18,8 @@ export interface Services {
   readonly seconds: () => number;
   readonly progress: Progress;
   readonly mailer: Mailer;
+  /** Where the chain of releases is kept. */
+  readonly chain: () => Promise<Store>;
+  /** The erasure list as it is now. */
+  readonly erased: () => Promise<ErasedPersons>;
 }

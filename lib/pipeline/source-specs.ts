@@ -6,6 +6,7 @@ import {
 import { isTableName, type TableName } from '#lib/contract/tables.ts';
 import { importedSource } from '#lib/intake/importers/imported-source.ts';
 import type { SourceSpec } from '#lib/intake/source-spec.ts';
+import { existingTableOf } from './existing-tables.ts';
 import { currencyExponent } from './scope-parameters.ts';
 
 /** Where the files of sources and their selects are. */
@@ -45,10 +46,11 @@ export async function sourceSpecs(
 
 async function sourceSpec(
   table: TableName,
-  { files, sql, ...others }: SourceConfiguration,
+  { files = [], sql, ...others }: SourceConfiguration,
   place: SourcePlace,
 ): Promise<SourceSpec> {
-  const { historyComplete: _, mapping: _m, observedUntil: _o, unit: _u, ...rest } = others;
+  const { historyComplete: _, mapping: _m, observedUntil: _o, unit: _u, ...mapped } = others;
+  const { table: existing, ...rest } = mapped;
   const find = async (patterns: string | readonly string[]) => {
     const found = await Promise.all([patterns].flat().map((pattern) => place.find(pattern)));
     return [...new Set(found.flat())];
@@ -63,7 +65,7 @@ async function sourceSpec(
       )
     : await find(files);
   const select = sql === undefined ? {} : { sql: await place.readText(sql) };
-  return { table, files: paths, ...defined(rest), ...select };
+  return { table, files: paths, ...existingTableOf(existing), ...defined(rest), ...select };
 }
 
 /** Leaves out keys without a value, which `exactOptionalPropertyTypes` tells from absent ones. */

@@ -1,19 +1,22 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { snapshotWithout } from '#lib/erasure/snapshot-without.ts';
 import { expandGlobs } from '#lib/intake/expand-globs.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
+import { refuseExistingTables } from './existing-tables.ts';
 import { refuseOtherCut } from './rfm-summary.ts';
 import type { RunRequest } from './run-request.ts';
 import type { Services } from './services.ts';
 import { sourceSpecs } from './source-specs.ts';
 
 /**
- * Delivered files → landed, typed Parquet with a manifest. Throws `IntakeError` where a delivery is refused: then
- * nothing of it stays, and what was landed before does.
+ * Delivered files → landed, typed Parquet with a manifest and without the erased. Throws `IntakeError` where a delivery
+ * is refused: then nothing of it stays, and what was landed before does.
  */
 export async function snapshotOf(request: RunRequest, services: Services): Promise<Snapshot> {
   refuseOtherCut(request);
+  refuseExistingTables(request.configuration);
   const arriving = join(request.store, 'landing');
   try {
     const snapshot = await takeSnapshot({
@@ -28,7 +31,11 @@ export async function snapshotOf(request: RunRequest, services: Services): Promi
       progress: ({ table, stage, rows }) =>
         services.progress({ step: 'take-snapshot', detail: `${table}: ${stage}`, rows }),
     });
-    return await settle(snapshot, arriving, join(request.store, 'landed'));
+    const kept = await snapshotWithout(snapshot, await services.erased(), {
+      directory: arriving,
+      memoryLimitMb: request.memoryLimitMb,
+    });
+    return await settle(kept, arriving, join(request.store, 'landed'));
   } finally {
     await rm(arriving, { recursive: true, force: true });
   }

@@ -46,6 +46,8 @@ export interface Figure extends FigureName {
    * complement and the denominator; for a mean the count and the sum. All must be publishable.
    */
   readonly cells: readonly CellKey[];
+  /** The value is a model's: no cell follows from it, and its cells only say that it is about enough customers. */
+  readonly modelled?: true;
 }
 
 /** What is left of a figure after the gate. `customers` is there only if that count is itself published. */

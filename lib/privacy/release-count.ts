@@ -1,16 +1,17 @@
 import type { DisclosurePolicy } from './policy.ts';
 import { type Released, seal } from './released.ts';
 
-/** A count of people that stands alone: how many, or that they are too few to say. */
+/** A count of people that stands alone: that so many or a few more are in it, or that they are too few to say. */
 export interface ReleasedCount {
   readonly value: number | null;
   readonly reason: 'withheld' | null;
 }
 
-/** Releases one count that no other figure adds up to: nobody, or at least k. */
+/**
+ * Releases one count that no other figure adds up to, rounded down to a multiple of k: from two exact counts a reader
+ * would know how few came between them.
+ */
 export const releaseCount = (count: number, { k }: DisclosurePolicy): Released<ReleasedCount> =>
   seal(
-    count === 0 || count >= k
-      ? { value: count, reason: null }
-      : { value: null, reason: 'withheld' },
+    count < k ? { value: null, reason: 'withheld' } : { value: count - (count % k), reason: null },
   );

@@ -2,37 +2,11 @@ import { expect, it } from 'vitest';
 import type { Figure } from './figure.ts';
 import { countCell, sumCell } from './gate/tables.fixture.ts';
 import { GateRefusal } from './gate/verdict.ts';
+import { head } from './ledger/releases.fixture.ts';
 import { STANDARD_POLICY } from './policy.ts';
 import { release } from './release.ts';
 import { openReleased } from './released.ts';
-import type { DraftReport, Measured, ReportHead } from './report.ts';
-
-const head: ReportHead = {
-  id: 'weekly',
-  title: 'Weekly customer value',
-  business: 'Example Tea Shop',
-  state: 'FINAL',
-  revision: 1,
-  asOf: '2026-11-23',
-  timeZone: 'Europe/Stockholm',
-  period: '2026-W47',
-  priorPeriod: '2026-W46',
-  yearAgoPeriod: '2025-W47',
-  currency: 'SEK',
-  currencyExponent: 2,
-  locale: 'en-GB',
-  runId: 'run-1',
-  definitionsVersion: 1,
-  forecast: null,
-  k: 10,
-  segments: ['country'],
-  cohortGrain: 'month',
-  marginBasis: 'revenue',
-  notes: [],
-  dataTo: {},
-  intake: [],
-  tablesNotSupplied: [],
-};
+import type { DraftReport, Measured } from './report.ts';
 
 const [all, swedes, finns, danes] = [
   countCell({}, 63),
@@ -64,7 +38,7 @@ const draft = (...figures: readonly Figure[]): DraftReport => ({
 });
 
 const released = async (...drafts: readonly DraftReport[]) =>
-  openReleased(await release(drafts, STANDARD_POLICY));
+  openReleased((await release(drafts, STANDARD_POLICY)).reports);
 
 it('withholds what is small and what would give it away', async () => {
   const [report] = await released(draft(...cells.map((cell) => figure(cell))));

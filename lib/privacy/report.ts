@@ -46,14 +46,17 @@ export interface ReportHead {
   /** How predicted CLV was made; null without a forecast. */
   readonly forecast: ForecastMethod | null;
   readonly notes: readonly DataNote[];
-  /** Latest event of each supplied table, `YYYY-MM-DDTHH:MMZ`. */
+  /** Day of the latest event of each supplied table in UTC, `YYYY-MM-DD`; of no table of persons' requests. */
   readonly dataTo: Readonly<Record<string, string>>;
-  /** Rows of the run's intake: what came in and where it went. */
+  /** Rows of the run's intake: what came in and where it went. Tables of persons' requests are left out. */
   readonly intake: readonly IntakeLine[];
   readonly tablesNotSupplied: readonly string[];
 }
 
-/** Conservation of one table's rows: delivered = accepted + quarantined + duplicates. */
+/**
+ * Conservation of one table's rows: delivered = accepted + quarantined + duplicates, before the first two are rounded
+ * up to hundreds in a table about persons.
+ */
 export interface IntakeLine {
   readonly table: string;
   readonly delivered: number;

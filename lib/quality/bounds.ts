@@ -29,6 +29,8 @@ export const DEFAULT_BOUNDS = {
   'left-censored': { warn: { max: 0 } },
   'guest-share': { warn: { max: 0.05 }, provisional: { max: 0.2 } },
   'consent-known': { warn: { max: 0 } },
+  'unread-consents': { hold: { max: 0 } },
+  'unread-erasures': { hold: { max: 0 } },
   'merge-cycle': { warn: { max: 0 } },
   'membership-overlap': { warn: { max: 0 } },
   'mrr-continuity': { warn: { max: 0 }, hold: { max: 0.001 } },

@@ -17,6 +17,7 @@ import { refOrder } from './checks/ref-order.ts';
 import { refundLimit } from './checks/refund-limit.ts';
 import { spendFreshness } from './checks/spend-freshness.ts';
 import { surveyScale } from './checks/survey-scale.ts';
+import { unreadConsents, unreadErasures } from './checks/unread-states.ts';
 import { volume } from './checks/volume.ts';
 
 /** Every check of a load that concerns more than one row; intake judges single rows as it types them. */
@@ -35,6 +36,8 @@ export const CHECKS: readonly DataCheck[] = [
   leftCensored,
   guestShare,
   consentKnown,
+  unreadConsents,
+  unreadErasures,
   mergeCycle,
   membershipOverlap,
   mrrContinuity,

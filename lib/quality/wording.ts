@@ -10,6 +10,10 @@ export const days = (n: number): string => `${Math.round(n * 10) / 10} ${n === 1
 
 export const rowCount = (n: number): string => `${n} ${n === 1 ? 'row' : 'rows'}`;
 
+/** Of rows about persons: in tens, so that nobody is told from a few others. */
+export const rowsInTens = (n: number): string =>
+  n === 0 ? rowCount(n) : `Up to ${rowCount(10 * Math.ceil(n / 10))}`;
+
 export const inUnit: Readonly<Record<DataCheck['unit'], (value: number) => string>> = {
   share: percent,
   days,

@@ -51,16 +51,35 @@ export async function requestErasure(
 /** Everyone to be left out, with the version of the list that is part of a run's identity. */
 export interface ErasureList {
   readonly version: string;
-  readonly requests: readonly ErasureRequest[];
+  readonly requests: readonly ListedErasure[];
 }
 
-export async function readErasureList(books: RunStore): Promise<ErasureList> {
-  const keys = await books.store.list(FOLDER);
-  const entries = await Promise.all(
-    keys.map((key) => readEntry(books.store, { key, schema: request })),
-  );
+export interface ListedErasure extends ErasureRequest {
+  readonly receipt: string;
+}
+
+export async function readErasureList({ store }: Pick<RunStore, 'store'>): Promise<ErasureList> {
+  const keys = await store.list(FOLDER);
+  const entries = await Promise.all(keys.map((key) => readEntry(store, { key, schema: request })));
   return {
     version: identityHash(keys),
-    requests: entries.flatMap((entry) => (entry === null ? [] : [entry.value])),
+    requests: entries.flatMap((entry, index) =>
+      entry === null ? [] : [{ ...entry.value, receipt: (keys[index] ?? '').slice(FOLDER.length) }],
+    ),
   };
+}
+
+/** Version of the list as it is now. */
+export const erasureListVersion = async ({ store }: Pick<RunStore, 'store'>): Promise<string> =>
+  identityHash(await store.list(FOLDER));
+
+/** Adds the requests of another copy of the list that this one lacks, such as one that was restored from a backup. */
+export async function copyErasureList(
+  from: Pick<RunStore, 'store'>,
+  to: Pick<RunStore, 'store'>,
+): Promise<void> {
+  for (const key of await from.store.list(FOLDER)) {
+    const row = await from.store.get(key);
+    if (row !== null) await to.store.createIfAbsent(key, row.body);
+  }
 }

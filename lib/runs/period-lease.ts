@@ -65,6 +65,13 @@ export async function readPeriod(books: RunStore, key: PeriodKey): Promise<Perio
   return (await readEntry(books.store, placeOf(key)))?.value ?? null;
 }
 
+/** Highest number of a chain entry that any period shows; 0 where none was released. */
+export async function highestReleaseSeq({ store }: RunStore): Promise<number> {
+  const keys = await store.list('periods/');
+  const entries = await Promise.all(keys.map((key) => readEntry(store, { key, schema: period })));
+  return entries.reduce((highest, entry) => Math.max(highest, entry?.value.releaseSeq ?? 0), 0);
+}
+
 /**
  * Takes or renews a period for a run. The lease saves work and protects nothing else: who pauses past it may be
  * replaced, and then no longer commits.

@@ -4,10 +4,18 @@ import type { IsoDate } from '#lib/units/calendar.ts';
 /** Version of the code as it enters the identity of a run. */
 export const CODE_VERSION = '0.1.0';
 
-/** Same snapshot, code, configuration and cut: same id, same bytes (metric rule G13). */
-export function runIdOf(snapshotHash: string, configuration: object, asOf: IsoDate): string {
+/** What the figures of a run are a function of, besides the code. */
+export interface RunInputs {
+  readonly snapshotHash: string;
+  readonly configuration: object;
+  readonly asOf: IsoDate;
+  readonly erasureListVersion: string;
+}
+
+/** Same snapshot, code, configuration, cut and erasure list: same id, same bytes (metric rule G13). */
+export function runIdOf(inputs: RunInputs): string {
   return createHash('sha256')
-    .update(canonicalJson({ snapshotHash, asOf, code: CODE_VERSION, configuration }))
+    .update(canonicalJson({ ...inputs, code: CODE_VERSION }))
     .digest('hex')
     .slice(0, 12);
 }

@@ -37,3 +37,12 @@ export const executionName = (run: string, period: string, attempt: number): str
 
 /** One attempt at a run, as its mails name it: a cancellation binds the attempts that there are, and none to come. */
 export const attemptId = (run: string, attempt: number): string => `${run}-a${attempt}`;
+
+/** Every attempt at a run so far. */
+export const attemptIds = ({
+  run,
+  attempt,
+}: {
+  readonly run: string;
+  readonly attempt: number;
+}): string[] => Array.from({ length: attempt }, (_, index) => attemptId(run, index + 1));

@@ -9,8 +9,8 @@ export class FileStoreError extends Error {
 }
 
 /** `@` is in no key, so neither name is ever taken for one. */
-const SCRATCH = '@scratch';
-const KEY_END = '@';
+export const SCRATCH = '@scratch';
+export const KEY_END = '@';
 
 /**
  * A store in a folder. A key is a folder, a write a numbered file in it, completed elsewhere and then linked to the

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Purpose, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import type { Purpose } from '#lib/privacy/scope/purposes.ts';
+import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import { shopAthena } from '../../test/fixtures/shop-athena.ts';
 import { SCOPE_PARAMETERS } from '../../test/fixtures/shop-warehouse.ts';
 import { type StatementPhase, scopePlan } from './athena-scope-plan.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
 import { assertScoped } from '#lib/privacy/scope/scoped-query.ts';
 import { bindParameters, type Parameters } from './bind-parameters.ts';
 import { type DuckdbConnections, duckdbConnections } from './duckdb-connections.ts';
@@ -21,6 +21,9 @@ export interface DuckdbWarehouseOptions {
   readonly memoryLimitMb: number;
   readonly threads: number;
 }
+
+/** Name and version of the engine. */
+export const DUCKDB_ENGINE = `duckdb-${version()}`;
 
 /** One query's sorting and handing over leaves the cores to another; more would only share the memory. */
 const CONNECTIONS = 2;

@@ -9,7 +9,7 @@ create or replace macro at_timezone(instant, zone) as timezone(zone, instant);
 create or replace macro regexp_like(s, p) as regexp_matches(s, p);
 create or replace macro sequence(a, b) as generate_series(a, b), (a, b, step) as generate_series(a, b, step);
 create or replace macro cardinality(a) as len(a);
-create or replace macro element_at(a, i) as list_extract(a, i);
+create or replace macro element_at(a, i) as a[i];
 create or replace macro array_join(a, separator) as array_to_string(a, separator);
 create or replace macro to_utf8(s) as encode(s);
 create or replace macro sha256(b) as unhex(system.main.sha256(b));

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import * as z from 'zod';
 import { parseConfiguration } from '#lib/config/load-configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
+import { memoryStore } from '../fixtures/memory-store.ts';
 import { isPresent } from './shared-files.ts';
 
 const figure = z.object({
@@ -113,6 +115,8 @@ async function runConfigured(text: string, asOf: string | null): Promise<Configu
       seconds: () => 0,
       progress: () => undefined,
       mailer: outboxMailer(join(directory, 'outbox')),
+      chain: async () => memoryStore(),
+      erased: async () => NOBODY_ERASED,
     },
   );
   const read = (path: string): unknown =>

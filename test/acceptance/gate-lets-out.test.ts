@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
+import { memoryStore } from '../fixtures/memory-store.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -39,6 +41,8 @@ it.each([
         seconds: () => 0,
         progress: () => undefined,
         mailer: outboxMailer(join(directory, 'outbox')),
+        chain: async () => memoryStore(),
+        erased: async () => NOBODY_ERASED,
       },
     );
     expect(record.state).toBe('FINAL');

@@ -28,6 +28,12 @@ const conserved = z.object({
   ),
 });
 
+/** As reports tell rows about persons: up to hundreds, and from 100,000 on to thousands. */
+function inHundreds(rows: number): number {
+  const step = rows < 100_000 ? 100 : 1000;
+  return Math.ceil(rows / step) * step;
+}
+
 itOnInvoices(
   'has every line in an order, a refund, a correction of debts or a free movement',
   () => {
@@ -42,7 +48,7 @@ itOnInvoices(
     expect(mills).toEqual([10_306_265_594, -630_228_940, -136_552_020, 0]);
     expect(run().intake).toEqual(
       (['order', 'refund'] as const).map((kind) => {
-        const rows = total(kind, () => 1);
+        const rows = inHundreds(total(kind, () => 1));
         const counts = { delivered: rows, accepted: rows, quarantined: 0, duplicates: 0 };
         return { table: `${kind}s`, ...counts };
       }),

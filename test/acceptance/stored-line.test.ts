@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LoadedConfiguration, loadConfiguration } from '#lib/config/load-configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { SNAPSHOT } from '#lib/pipeline/artefacts/run-facts.ts';
@@ -19,8 +20,10 @@ import { stepMemory } from '#lib/pipeline/steps/step-memory.ts';
 import type { StoredRun } from '#lib/pipeline/steps/stored-run.ts';
 import { snapshotOf } from '#lib/pipeline/take-snapshot.ts';
 import { releasedStore } from '#lib/privacy/released-store.ts';
+import { erasureListVersion } from '#lib/runs/erasure-list.ts';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
 import { fileStore } from '#lib/store/file-store.ts';
+import { memoryStore } from '../fixtures/memory-store.ts';
 
 const SHOP = { customers: 1500, seed: 'stored', asOf: '2026-11-16', lateSpend: false };
 const services = (folder: string) => ({
@@ -28,6 +31,8 @@ const services = (folder: string) => ({
   seconds: () => 0,
   progress: () => undefined,
   mailer: outboxMailer(join(folder, 'outbox')),
+  chain: async () => memoryStore(),
+  erased: async () => NOBODY_ERASED,
 });
 
 let folder = '';
@@ -66,7 +71,21 @@ async function storedRun(): Promise<StoredRun> {
     reports: null,
     kept: stepMemory(places),
     released: releasedStore(store),
+    chain: {
+      store,
+      commits: true,
+      erasureListVersion: () => erasureListVersion(books),
+      engine: 'duckdb',
+    },
   };
+}
+
+/** Does something while somebody is on the erasure list who was not when the run read its data. */
+async function erasure(during: () => Promise<void>): Promise<void> {
+  const store = await fileStore(join(folder, 'objects'));
+  await store.createIfAbsent('erasure/receipt', new TextEncoder().encode('{}'));
+  await during();
+  await store.remove('erasure/receipt');
 }
 
 const open = (landed: Snapshot, asOf: string) => openWarehouse(landed, asOf, request('account'));
@@ -76,6 +95,9 @@ it('makes the files of the laptop, byte for byte, each step in a process of its 
   const steps = [checkDataStep, fitModelsStep, measureStep];
   for (const step of steps) await step(await storedRun(), open);
   for (const step of steps) await step(await storedRun(), open);
+  await erasure(async () => {
+    await expect(releaseStep(await storedRun())).rejects.toThrow('ERASURE_ADVANCED');
+  });
   const { runId } = await releaseStep(await storedRun());
   expect(await releaseStep(await storedRun())).toEqual({ runId, readiness: 'FINAL' });
   await renderStep(await storedRun(), runId);
@@ -107,4 +129,10 @@ it('recalls a step, and refuses one that ran on other inputs', async () => {
   await expect(kept.make(SNAPSHOT, ['other'], async () => other)).rejects.toThrow(
     'stored snapshot is not readable at its pointer',
   );
+});
+
+it('lets a release stand, whoever is erased afterwards', async () => {
+  await erasure(async () => {
+    expect(await releaseStep(await storedRun())).toMatchObject({ readiness: 'FINAL' });
+  });
 });

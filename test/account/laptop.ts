@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
+import { memoryStore } from '../fixtures/memory-store.ts';
 
 /** What the line makes of the shop on this machine: the witness for what the account makes of it. */
 export interface LaptopRun {
@@ -40,6 +42,8 @@ export async function runOnLaptop(shop: string, folder: string): Promise<LaptopR
       seconds: () => 0,
       progress: () => undefined,
       mailer: outboxMailer(join(out, 'outbox')),
+      chain: async () => memoryStore(),
+      erased: async () => NOBODY_ERASED,
     },
   );
   return { file: (path) => readFileSync(join(out, path)) };

@@ -41,6 +41,8 @@ function counted() {
 
 it('looks nobody up: the same calls, headers and shape for a known and an unknown id', async () => {
   const { api, calls } = counted();
+  await erase(api, 'the first of all, who begins the chain');
+  calls.splice(0);
   const shapes = new Set<string>();
   for (const id of ['C-17', 'C-17', 'X'.repeat(255), 'zz', 'Ωmega', "'; drop table"]) {
     const answer = await erase(api, id);

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBooks, openReleasedStore } from '#lib/cli/local-runs.ts';
+import { openReleasedStore } from '#lib/cli/local-runs.ts';
 import { main } from '#lib/cli/main.ts';
+import { openBooks } from '#lib/cli/open-books.ts';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'local-runs-'));

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { METRICS } from '#lib/metrics/registry.ts';
+import { customerMembers } from '#lib/pipeline/customer-members.ts';
 import { excludedPersons } from '#lib/pipeline/excluded-persons.ts';
 import { forecastMargin } from '#lib/pipeline/forecast-margin.ts';
 import { historyLoader } from '#lib/pipeline/histories/history-loader.ts';
@@ -96,6 +97,7 @@ describe('Athena gives what DuckDB gives', () => {
     await load.reach();
     await forecastMargin(both, { basis: 'costs', margin: 1 }, SCOPE);
     expect(await excludedPersons(both, SCOPE)).toBe(0);
+    expect((await customerMembers(both, SCOPE)).length).toBeGreaterThan(5);
     expect(await deliveredColumns(both)).toContain('orders.cogs_amount');
   });
 

@@ -15,6 +15,7 @@ const order = (order_id: string, customer_id: string, net_amount: number) => ({
   ordered_at: '2026-11-02 10:00:00',
   currency: 'EUR',
   net_amount,
+  channel: customer_id,
 });
 
 const SHOP: ShopTables = {
@@ -70,7 +71,7 @@ function scopes(warehouse: Opened) {
 
   it('sees for each purpose those who agreed to it', async () => {
     const sql =
-      '-- grain: one row per customer\nselect min(buyer_id) as buyer from customers_in_scope';
+      '-- grain: one row per customer\nselect min(entry_channel) as buyer from customers_in_scope';
     const query = { name: 'buyer', sql, parseRow: (row: unknown) => row };
     const parameters = { ...CUT, lawful_basis: 'consents' };
     const open = await warehouse();

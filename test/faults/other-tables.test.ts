@@ -49,6 +49,12 @@ const cases: readonly Case[] = [
     asCustomers,
   ],
   [
+    'an attribute that is an address',
+    customers('x,"{""plan"": ""pro"", ""who"": ""jane@example.com""}",'),
+    'landed 1000, set aside PERSONAL_VALUE',
+    asCustomers,
+  ],
+  [
     'a customer merged into itself',
     customers('x,,x'),
     'landed 1000, set aside MERGED_INTO_ITSELF',
@@ -65,6 +71,12 @@ const cases: readonly Case[] = [
     'a score outside its scale',
     answer('csat', '6', '1,5,'),
     'landed 1000, set aside SCORE_OUT_OF_SCALE',
+    asSurvey,
+  ],
+  [
+    'a theme that is a telephone number',
+    answer('nps', '3', '0,10,"[""price"", ""+353 1 234 5678""]"'),
+    'landed 1000, set aside PERSONAL_VALUE',
     asSurvey,
   ],
   [

@@ -33,13 +33,13 @@ export const fixtureHead = (state: ReportState): ReportHead => ({
   marginBasis: 'costs',
   notes: NOTES[state],
   dataTo: {
-    orders: '2026-11-24T04:10Z',
-    refunds: '2026-11-24T04:10Z',
-    marketing_spend: '2026-11-20T23:00Z',
+    orders: '2026-11-24',
+    refunds: '2026-11-24',
+    marketing_spend: '2026-11-20',
   },
   intake: [
-    { table: 'orders', delivered: 412_906, accepted: 411_207, quarantined: 452, duplicates: 1_247 },
-    { table: 'refunds', delivered: 30_118, accepted: 30_118, quarantined: 0, duplicates: 0 },
+    { table: 'orders', delivered: 413_000, accepted: 412_000, quarantined: 452, duplicates: 1_247 },
+    { table: 'refunds', delivered: 30_200, accepted: 30_200, quarantined: 0, duplicates: 0 },
     { table: 'marketing_spend', delivered: 4_380, accepted: 4_380, quarantined: 0, duplicates: 0 },
   ],
   tablesNotSupplied: ['surveys', 'finance_ledger'],

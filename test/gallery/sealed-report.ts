@@ -12,7 +12,8 @@ import type { ReleasedReport } from '#lib/privacy/report.ts';
 export async function sealed({ head, figures }: ReleasedReport): Promise<Released<ReleasedReport>> {
   const cells = figures.filter((figure) => customersOf(figure) > 0).map(cellOf);
   const measured = { figures: figures.map(draft), cells, equations: [] };
-  const [report] = eachReleased(await release([{ head, measured: [measured] }], STANDARD_POLICY));
+  const { reports } = await release([{ head, measured: [measured] }], STANDARD_POLICY);
+  const [report] = eachReleased(reports);
   if (report === undefined) throw new Error('the gate gave no report');
   return report;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { historyLoader } from '#lib/pipeline/histories/history-loader.ts';
 import { runFacts } from '#lib/pipeline/run-facts.ts';
 import { scopeParameters } from '#lib/pipeline/scope-parameters.ts';
@@ -53,7 +54,12 @@ export async function queryOnWorkers(
 async function groupHistories(shop: LandedShop, note: Note): Promise<void> {
   const { configuration, snapshot, observation, duckdb } = shop;
   const readiness = { state: 'FINAL', notes: [] } as const;
-  const facts = await runFacts(duckdb, configuration, { snapshot, observation, readiness });
+  const facts = await runFacts(duckdb, configuration, {
+    snapshot,
+    observation,
+    readiness,
+    erasureListVersion: NOBODY_ERASED.version,
+  });
   const trino = await athenaOnTrino(shop.session, shop.tables);
   const twins = twinWarehouse({ shop: 'workers', duckdb, trino }, note);
   const schemes = ['channel', 'country'];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Configuration } from '#lib/config/configuration.ts';
 import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
 import type { TableName } from '#lib/contract/tables.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { type Observation, observationOf } from '#lib/pipeline/observation.ts';
@@ -9,6 +10,7 @@ import { openWarehouse } from '#lib/pipeline/open-warehouse.ts';
 import { snapshotOf } from '#lib/pipeline/take-snapshot.ts';
 import type { TableRelations } from '#lib/warehouse/athena-tables.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { memoryStore } from '../fixtures/memory-store.ts';
 import { columnsOf, exposeParquet, openSchema, writeCalendar } from './external-tables.ts';
 import { splitParquet } from './parquet-file.ts';
 import type { TrinoSession } from './trino-client.ts';
@@ -49,6 +51,8 @@ export async function landShop(
     seconds: () => 0,
     progress: () => undefined,
     mailer: outboxMailer(join(store, 'outbox')),
+    chain: async () => memoryStore(),
+    erased: async () => NOBODY_ERASED,
   });
   const observation = observationOf(null, configuration, snapshot);
   const duckdb = await openWarehouse(snapshot, observation.asOf, request);

@@ -6,7 +6,7 @@ import { apart, corruptedFiles, type Outcome } from './corrupted-files.ts';
 import { landedOnTrino } from './corrupted-on-trino.ts';
 import './landing-snapshot.ts';
 
-const FILES = 300;
+const FILES = Math.ceil(300 / inject('every'));
 const SEED = 20_261_122;
 
 const delivery = await newDelivery();

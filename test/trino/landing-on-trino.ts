@@ -1,12 +1,18 @@
 import { selectRefusal } from '#lib/intake/athena/plan/foreign-tables.ts';
 import type { LandingPlace } from '#lib/intake/athena/plan/landing-place.ts';
 import type { LandingSource, ScannedSource } from '#lib/intake/athena/plan/landing-source.ts';
-import { checkReads, planLanding, probeOf } from '#lib/intake/athena/plan/plan-landing.ts';
+import {
+  checkReads,
+  planLanding,
+  probeOf,
+  readSelectOf,
+} from '#lib/intake/athena/plan/plan-landing.ts';
 import type { TablePlan } from '#lib/intake/athena/plan/plan-table.ts';
 import {
   type AsideRow,
   type LandingCounts,
   parseAside,
+  parseContent,
   parseCounts,
 } from '#lib/intake/athena/settle/landing-counts.ts';
 import { settleLanding } from '#lib/intake/athena/settle/settle-landing.ts';
@@ -29,6 +35,7 @@ export interface ScannedLanding {
   readonly plan: TablePlan;
   readonly counts: LandingCounts;
   readonly aside: readonly AsideRow[];
+  readonly content: string | null;
 }
 
 /** Lands deliveries as the account does: scanned by Node, typed and landed by statements on Trino. */
@@ -70,7 +77,13 @@ export async function landScanned(
   return tables.map((plan) => {
     const [counts] = results.get(`${plan.name}_counts`) ?? [];
     const aside = (results.get(`${plan.name}_rejects`) ?? []).map(parseAside);
-    return { plan, counts: parseCounts(counts), aside };
+    const [content] = results.get(`${plan.name}_content`) ?? [];
+    return {
+      plan,
+      counts: parseCounts(counts),
+      aside,
+      content: content === undefined ? null : parseContent(content),
+    };
   });
 }
 
@@ -86,8 +99,7 @@ async function selected(
   if (probe === null) return { ...source, selected: null };
   const ask = (sql: string) =>
     runOnTrino(session, sql).catch((error: unknown) => {
-      if (error instanceof TrinoError)
-        throw selectRefusal(`${source.spec.table}.sql`, error.message);
+      if (error instanceof TrinoError) throw selectRefusal(readSelectOf(source), error.message);
       throw error;
     });
   const reads = await ask(probe.reads.queryString);

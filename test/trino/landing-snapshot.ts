@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The Trino that a suite lands on. */
     readonly trino: LandingTrino;
+    /** Of so many tests one is made. */
+    readonly every: number;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Configuration } from '#lib/config/configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { cohortRetentionVariant } from '#lib/metrics/cohort-retention/fact.ts';
 import {
   type CohortRetentionChoice,
@@ -8,12 +9,14 @@ import { tierMovesBy } from '#lib/metrics/facts/tier-moves.ts';
 import type { Fact, MeasureContext } from '#lib/metrics/metric.ts';
 import { METRICS } from '#lib/metrics/registry.ts';
 import { checkReadiness } from '#lib/pipeline/check-readiness.ts';
-import { measureReports } from '#lib/pipeline/draft-reports.ts';
+import { measureReports, reportFacts } from '#lib/pipeline/draft-reports.ts';
 import { forecastReports, registeredSchemes } from '#lib/pipeline/forecast-reports.ts';
 import { factLoader } from '#lib/pipeline/measure.ts';
 import { measureContext } from '#lib/pipeline/report-context.ts';
 import { runFacts } from '#lib/pipeline/run-facts.ts';
 import { scopeParameters } from '#lib/pipeline/scope-parameters.ts';
+import { mayRead } from '#lib/privacy/scope/purposes.ts';
+import { classedColumns, isInScope } from '#lib/privacy/scope/scope-columns.ts';
 import { SCOPE_RELATIONS, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -35,10 +38,12 @@ export async function queriesOfReports(
     snapshot,
     observation,
     readiness: UNCHECKED,
+    erasureListVersion: NOBODY_ERASED.version,
   });
   const run = { configuration, facts, warehouse };
-  const forecast = await forecastReports(run, configuration.reports);
-  await measureReports(run, configuration.reports, forecast);
+  const { reports } = configuration;
+  const forecasts = await forecastReports(run, reports);
+  await measureReports(run, reports, { forecasts, load: reportFacts(run, reports) });
 }
 
 const UNCHECKED = { state: 'FINAL', notes: [] } as const;
@@ -58,6 +63,7 @@ export async function queriesOfVariants(
     snapshot,
     observation,
     readiness: UNCHECKED,
+    erasureListVersion: NOBODY_ERASED.version,
   });
   await forecastReports({ configuration, facts, warehouse }, configuration.reports);
   const [report] = configuration.reports;
@@ -85,7 +91,7 @@ async function factsBy(
   scope: Parameters,
   context: MeasureContext,
 ): Promise<void> {
-  const load = factLoader(warehouse, scope, context);
+  const load = factLoader(warehouse, scope)(context);
   const facts: Fact<unknown>[] = [
     ...METRICS.flatMap((metric) => metric.facts),
     ...COHORT_CHOICES.map((choice) => cohortRetentionVariant(cohortRetentionOptions(choice))),
@@ -102,15 +108,16 @@ const COHORT_CHOICES: readonly CohortRetentionChoice[] = [
   { buckets: { custom: [10, 45, 120] } },
 ];
 
-/** Each relation that a query may read, row by row. */
+/** Each relation that a query may read, row by row, in the columns that reports may read. */
 export async function wholeRelations(warehouse: Warehouse, scope: Parameters): Promise<void> {
-  for (const { name } of SCOPE_RELATIONS.filter((relation) => relation.name.endsWith('_in_scope')))
-    await warehouse.run(
-      scopeTo('segment-reporting', {
-        name: `all of ${name}`,
-        sql: `-- grain: as ${name}\nselect * from ${name}`,
-        parseRow: (row) => row,
-      }),
-      scope,
+  for (const { name } of SCOPE_RELATIONS) {
+    if (!isInScope(name)) continue;
+    const columns = classedColumns(name).filter(([column, dataClass]) =>
+      mayRead('segment-reporting', column, dataClass),
     );
+    const listed = columns.map(([column]) => column).join(', ');
+    const sql = `-- grain: as ${name}\nselect ${listed} from ${name}`;
+    const query = { name: `all of ${name}`, sql, parseRow: (row: unknown) => row };
+    await warehouse.run(scopeTo('segment-reporting', query), scope);
+  }
 }

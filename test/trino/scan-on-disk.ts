@@ -20,7 +20,7 @@ interface Staging {
 
 /** Scans every file of a source and stages it for Trino. Throws `IntakeError`. */
 export async function scanSource(trino: LandingTrino, staging: Staging): Promise<ScannedSource> {
-  const { spec } = staging;
+  const { spec, run } = staging;
   const pinned = await listDeliveries([spec], { pin: pinnedFile });
   const inputs = [];
   for (const { name } of namedFiles(spec)) {
@@ -30,7 +30,8 @@ export async function scanSource(trino: LandingTrino, staging: Staging): Promise
     }
     inputs.push({ name, scans });
   }
-  return { spec, inputs, catalogue: null };
+  const { existing } = spec;
+  return { spec, inputs, catalogue: existing ? { table: existing, version: run } : null };
 }
 
 /** Scans one file and stages it for Trino. Throws `IntakeError`. */

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { registeredSchemes } from '#lib/pipeline/forecast-reports.ts';
 import { runFacts } from '#lib/pipeline/run-facts.ts';
 import { scopeParameters } from '#lib/pipeline/scope-parameters.ts';
@@ -56,7 +57,12 @@ async function scopeOf(
   warehouse: Warehouse,
 ): Promise<Parameters> {
   const readiness = { state: 'FINAL', notes: [] } as const;
-  const facts = await runFacts(warehouse, configuration, { snapshot, observation, readiness });
+  const facts = await runFacts(warehouse, configuration, {
+    snapshot,
+    observation,
+    readiness,
+    erasureListVersion: NOBODY_ERASED.version,
+  });
   return scopeParameters(configuration, registeredSchemes(configuration.reports), facts);
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { requestErasure } from '#lib/runs/erasure-list.ts';
+import { eraseFromNowOn } from '#lib/erasure/request-erasure.ts';
 import { described, jsonOf, parsed } from '../describe.ts';
 import { type ApiEnv, onlyWhoMay } from '../request-context.ts';
 import { erasureReceipt, erasureRequest } from '../schemas.ts';
@@ -19,7 +19,7 @@ export const postErasure = new Hono<ApiEnv>().post(
     const { ports, books } = context.var.asked;
     const receipt = ports.randomId();
     const person = ports.pseudonymOf(context.req.valid('json').customerId);
-    const { due } = await requestErasure(books, receipt, person);
+    const { due } = await eraseFromNowOn(books, receipt, person);
     return Response.json({ receipt, due }, { status: 202 });
   },
 );

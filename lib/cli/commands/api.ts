@@ -6,8 +6,7 @@ import { createApi } from '#lib/api/app.ts';
 import { loopbackRefusal } from '#lib/api/loopback-guard.ts';
 import type { Principal } from '#lib/api/principal.ts';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
-import { pseudonymWith } from '#lib/runs/erasure-list.ts';
-import { pseudonymKey } from '#lib/runs/pseudonym-key.ts';
+import { pseudonymsOf } from '#lib/erasure/erased-persons.ts';
 import { readRunState } from '#lib/runs/run-state.ts';
 import { LOCAL_TENANT, type LocalRunFlags, openLocalRuns } from '../local-runs.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,7 +35,7 @@ export const apiCommand = (terminal: Terminal): Command =>
         configuration: loaded.configuration,
         tenant: LOCAL_TENANT,
         principal: () => OWNER,
-        pseudonymOf: pseudonymWith(await pseudonymKey(books, randomBytes), '1'),
+        pseudonymOf: await pseudonymsOf(books, randomBytes),
         mailCounts: async ({ run }) => (await readRunState(books, run)).mails,
         sweepMails: async () => {},
         failed: ({ route, error }) => terminal.err(`${route}: ${error}\n`),

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import { checkLine } from '#lib/pipeline/check-line.ts';
 import { EXIT } from '../exit-codes.ts';
 import { servicesOn } from '../services.ts';
@@ -26,7 +27,10 @@ export const checkCommand = (terminal: Terminal, exit: (code: number) => void): 
         { ...flags, out: '.', store: '.', send: false, dryRun: true },
         loaded,
       );
-      const checked = await checkLine(request, servicesOn(terminal, request.out));
+      const checked = await checkLine(request, {
+        ...servicesOn(terminal, request),
+        erased: async () => NOBODY_ERASED,
+      });
       if (flags.json) terminal.out(`${JSON.stringify(checked, null, 2)}\n`);
       else for (const line of checkedLines(checked)) terminal.out(`${line}\n`);
       if (checked.state === 'HELD') exit(EXIT.held);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { LoadedConfiguration } from '#lib/config/load-configuration.ts';
 import { type RunRequest, RunRequestError } from '#lib/pipeline/run-request.ts';
+import { ledgerBucketOf } from '../open-books.ts';
 
 /** Flags of `run` as the shell gives them; a flag goes before `TENURE_*`, that before the file, that before the default. */
 export interface RunFlags {
@@ -27,7 +28,32 @@ export const outOption = new Option('--out <folder>', 'where the files of the ru
 
 export const storeOption = new Option('--store <folder>', 'where landed data are kept')
   .env('TENURE_STORE')
+  .default('.tenure')
+  .argParser((text) => {
+    if (ledgerBucketOf(text) === null) return text;
+    throw new RunRequestError(`--store ${text}: runs that are made here are kept in a folder`);
+  });
+
+/** Of a verb that looks into a ledger. */
+export const ledgerOption = new Option(
+  '--store <place>',
+  'folder of this machine, or s3:// and the ledger bucket of an account',
+)
+  .env('TENURE_STORE')
   .default('.tenure');
+
+export const machineOption = new Option(
+  '--machine <arn>',
+  'state machine that makes the runs, where the store is a ledger bucket',
+).env('TENURE_MACHINE');
+
+/** Who decides, as it stays in the ledger: a role, since a name is a person's. */
+export const byOption = new Option('--by <role>', 'role of who decides, such as mail-duty')
+  .default('operator')
+  .argParser((text) => {
+    if (/^[a-z0-9-]{1,40}$/.test(text)) return text;
+    throw new RunRequestError('--by: must be a role in lower case, such as mail-duty');
+  });
 
 export const asOfOption = new Option(
   '--as-of <date>',

@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { requireSending } from '#lib/mail/kill-switch.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
+import type { RunRequest } from '#lib/pipeline/run-request.ts';
 import { EXIT } from '../exit-codes.ts';
+import { openBooks } from '../open-books.ts';
 import { printReleased } from '../print-released.ts';
 import { servicesOn } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,10 +33,8 @@ export const runCommand = (terminal: Terminal, exit: (code: number) => void): Co
     .option('--json', 'print run.json on stdout', false)
     .action(async (flags: RunFlags) => {
       const request = runRequest(flags, await loadConfiguration(flags.config));
-      const { record, recordText, summary } = await runLine(
-        request,
-        servicesOn(terminal, request.out),
-      );
+      await checkSwitch(request);
+      const { record, recordText, summary } = await runLine(request, servicesOn(terminal, request));
       if (flags.json) printReleased(terminal, recordText);
       else {
         printReleased(terminal, summary);
@@ -42,3 +43,8 @@ export const runCommand = (terminal: Terminal, exit: (code: number) => void): Co
       }
       if (record.state === 'HELD') exit(EXIT.held);
     });
+
+/** The switch binds a mail into an outbox too: who turned it must not wonder. Throws `SendingOffError`. */
+async function checkSwitch({ send, dryRun, store }: RunRequest): Promise<void> {
+  if (send && !dryRun) await requireSending((await openBooks(store)).store);
+}

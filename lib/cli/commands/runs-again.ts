@@ -8,24 +8,32 @@ import { resumeRun } from '#lib/runs/request-run.ts';
 import { configHashOf } from '#lib/runs/run-key.ts';
 import type { RunState } from '#lib/runs/run-state.ts';
 import { weeksBetween } from '#lib/runs/schedule-plan.ts';
+import { accountMachine, type MachineFlags } from '../account-machine.ts';
 import { findRun } from '../find-runs.ts';
-import { LOCAL_TENANT, type LocalRunFlags, openBooks, openLocalRuns } from '../local-runs.ts';
+import { LOCAL_TENANT, type LocalRunFlags, openLocalRuns } from '../local-runs.ts';
+import { openBooks } from '../open-books.ts';
 import { shortId } from '../run-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { configOption, memoryOption, outOption, storeOption } from './run-options.ts';
+import {
+  configOption,
+  ledgerOption,
+  machineOption,
+  memoryOption,
+  outOption,
+  storeOption,
+} from './run-options.ts';
 
-interface AgainFlags extends LocalRunFlags {
+interface AgainFlags extends LocalRunFlags, MachineFlags {
   readonly config: string;
   readonly dryRun: boolean;
 }
 
-/** A verb that makes runs on this machine. */
+/** A verb that makes runs, on this machine or in an account. */
 const making = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
     .addOption(configOption)
     .addOption(outOption)
-    .addOption(storeOption)
     .addOption(memoryOption)
     .option('--dry-run', 'say what would be done', false);
 
@@ -35,6 +43,8 @@ const ENDED_WELL: readonly RunState['state'][] = ['succeeded', 'succeeded_with_u
 export const resumeCommand = (terminal: Terminal): Command =>
   making('resume', 'go on with a run that failed or was cut off')
     .argument('<run>', 'id of the run, or its beginning')
+    .addOption(ledgerOption)
+    .addOption(machineOption)
     .action(async (id: string, flags: AgainFlags) => {
       const books = await openBooks(flags.store);
       const { trigger, state } = await findRun(books, id);
@@ -43,7 +53,12 @@ export const resumeCommand = (terminal: Terminal): Command =>
       if (await isCancelled(books, trigger))
         throw new RunRequestError(`${id} was cancelled; ask for it again by the API`);
       const name = shortId(trigger.run);
+      const machine = accountMachine(flags);
       if (flags.dryRun) return terminal.out(`would resume ${name}\n`);
+      if (machine !== null) {
+        const { attempt } = await resumeRun(books, machine, trigger.run);
+        return terminal.out(`resumed ${name}: attempt ${attempt} has started\n`);
+      }
       const loaded = await loadConfiguration(flags.config);
       const { orchestrator } = await openLocalRuns(loaded, flags, terminal);
       await resumeRun(books, orchestrator, trigger.run);
@@ -62,6 +77,7 @@ interface BackfillFlags extends AgainFlags {
 /** `tenure runs backfill`: the weeks of a stretch of time, one after the other. Nobody is mailed. */
 export const backfillCommand = (terminal: Terminal): Command =>
   making('backfill', 'make the weeks of a stretch of time; nobody is mailed')
+    .addOption(storeOption)
     .requiredOption('--report <id>', 'report of the catalogue')
     .requiredOption('--from <week>', 'first week, such as 2026-W40')
     .requiredOption('--to <week>', 'last week')

@@ -63,4 +63,5 @@ create or replace macro json_fault(s) as
   case when coalesce(bare(s), '') = '' then 'MISSING' else 'JSON_FORMAT' end;
 create or replace macro list_value_of(s) as try(from_json(s, '["VARCHAR"]'));
 create or replace macro longest(texts) as list_max(list_transform(texts, lambda x: length(x)));
+create or replace macro any_personal(texts) as len(list_filter(texts, lambda x: looks_personal(x))) > 0;
 create or replace macro map_value(s) as try(from_json(s, '"MAP(VARCHAR,VARCHAR)"'));

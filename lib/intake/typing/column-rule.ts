@@ -121,9 +121,9 @@ function checksOn(column: ColumnContract, context: TypingContext): ColumnRule['c
     case 'pct':
       return [{ when: `${name} not between 0 and 1`, reason: 'SHARE_OUT_OF_RANGE' }];
     case 'list':
-      return [{ when: `longest(${name}) > 100`, reason: 'TEXT_TOO_LONG' }];
+      return memberChecks(name);
     case 'map':
-      return [{ when: `longest(map_values(${name})) > 100`, reason: 'TEXT_TOO_LONG' }];
+      return memberChecks(`map_values(${name})`);
     case 'ts':
     case 'date':
       return timeChecks(column, context);
@@ -131,6 +131,12 @@ function checksOn(column: ColumnContract, context: TypingContext): ColumnRule['c
       return [];
   }
 }
+
+/** Members of a list or map are codes: not words, and nobody's address. */
+const memberChecks = (list: string): ColumnRule['checks'] => [
+  { when: `any_personal(${list})`, reason: 'PERSONAL_VALUE' },
+  { when: `longest(${list}) > 100`, reason: 'TEXT_TOO_LONG' },
+];
 
 function moneyChecks(name: string, signed: boolean): ColumnRule['checks'] {
   const limit = signed ? MAX_LEDGER_AMOUNT : MAX_AMOUNT;

@@ -14,66 +14,65 @@ import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells-of-
 import { cellKeys, figure, totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 
-/** Rows of `query.sql` at the cut (everyone) and at the close date (segments, crossings). */
-export interface ActiveSubscribers {
-  readonly atCut: readonly CellRow[];
-  readonly atClose: readonly CellRow[];
-}
-
 const SUBSCRIBERS = 'active-subscribers';
 const REVENUE = 'recurring-revenue';
 
-/** Value of subscribers with 95 % intervals: everyone at the cut, segments at the close date (rule G12). */
-export function contractualValue(rows: ActiveSubscribers, context: MeasureContext): Measured {
+/**
+ * Value of subscribers with 95 % intervals: everyone at the cut, segments at the close date (rule G12). How many
+ * everyone are at the cut is not told, for two mails would tell who came and went between them.
+ * @param rows of `query.sql` at the close date.
+ */
+export function contractualValue(rows: readonly CellRow[], context: MeasureContext): Measured {
   const { subscriptions, fiscal, week, closeDate } = context;
   if (!isSubscriptionForecast(subscriptions)) return { figures: [], cells: [], equations: [] };
-  const atCut = subscriberFigures(rows.atCut, weekLabel(week), {
-    context,
-    of: ({ scheme }) => (scheme === 'all' ? (subscriptions.everyone ?? undefined) : undefined),
-  });
-  const atClose = subscriberFigures(rows.atClose, closeLabel(closeDate, fiscal), {
-    context,
-    of: ({ scheme, segment }) =>
-      subscriptions.scopes.get(forecastScope(scheme, segment.replaceAll('|', '/'))),
+  const close = activeAt(rows, closeLabel(closeDate, fiscal), context);
+  const everyone = close.active.filter(({ row }) => row.scheme === 'all');
+  const now = everyone.flatMap(({ cells: [subscribers, revenue] }) =>
+    subscriptions.everyone === null
+      ? []
+      : valuesOf(subscriptions.everyone, context, {
+          period: weekLabel(week),
+          scope: {},
+          customers: subscribers.customers,
+          cells: cellKeys(subscribers, revenue),
+        }),
+  );
+  const atClose = close.active.flatMap(({ row, cells: [subscribers, revenue] }) => {
+    const scope = forecastScope(row.scheme, row.segment.replaceAll('|', '/'));
+    const value = subscriptions.scopes.get(scope);
+    const { period, customers } = subscribers;
+    const about = { period, scope: subscribers.scope, customers };
+    const cells = cellKeys(subscribers, revenue);
+    return [
+      ...(value ? valuesOf(value, context, { ...about, cells }) : []),
+      ...(value || row.scheme === 'all' ? stocks(subscribers, revenue) : []),
+    ];
   });
   return {
-    figures: [
-      ...atCut.figures,
-      ...holdoutBiases(subscriptions.models, atCut.figures[0]),
-      ...atClose.figures,
-    ],
-    cells: [...atCut.cells, ...atClose.cells],
-    equations: [...atCut.equations, ...atClose.equations],
+    figures: [...now, ...holdoutBiases(subscriptions.models, now[0]), ...atClose],
+    cells: close.cells,
+    equations: close.equations,
   };
 }
 
-interface ValueSource {
-  readonly context: MeasureContext;
-  readonly of: (row: CellRow) => SubscriptionValue | undefined;
-}
-
-function subscriberFigures(
-  rows: readonly CellRow[],
-  period: string,
-  { context, of }: ValueSource,
-): Measured {
+/** Subscribers who are active at a date, and their monthly recurring revenue. */
+function activeAt(rows: readonly CellRow[], period: string, { segments }: MeasureContext) {
   const systemOf = (measure: string) => {
     const own = rows.filter((row) => row.measure === measure);
     const rules = rulesOf(measure, period);
     return {
       own,
       cells: own.map((row) => cellOfRow(row, rules)),
-      equations: audienceEquations(own, rules, context.segments),
+      equations: audienceEquations(own, rules, segments),
     };
   };
   const subscribers = systemOf(SUBSCRIBERS);
   const revenue = systemOf(REVENUE);
   const revenueOf = new Map(revenue.own.map((row, i) => [placeOf(row), revenue.cells[i]]));
   return {
-    figures: subscribers.own.flatMap((row, i) => {
-      const cells = [subscribers.cells[i], revenueOf.get(placeOf(row))] as const;
-      const value = of(row);
-      return value && cells[0] && cells[1] ? figuresOf(value, [cells[0], cells[1]], context) : [];
+    active: subscribers.own.flatMap((row, i) => {
+      const [count, sum] = [subscribers.cells[i], revenueOf.get(placeOf(row))];
+      return count && sum ? [{ row, cells: [count, sum] as const }] : [];
     }),
     cells: [...subscribers.cells, ...revenue.cells],
     equations: [...subscribers.equations, ...revenue.equations],
@@ -90,29 +89,35 @@ const rulesOf = (measure: string, period: string): CellRules => ({
   label: () => period,
 });
 
-function figuresOf(
-  { perSubscriber, newSubscriber }: SubscriptionValue,
-  [subscribers, revenue]: readonly [Cell, Cell],
-  { horizonDays, minorUnits }: MeasureContext,
-): Figure[] {
+function stocks(subscribers: Cell, revenue: Cell): Figure[] {
   const { period, scope } = subscribers;
-  const horizon = `horizon=${horizonDays} d`;
   const name = (options: string) => ({ metric: 'clv-contractual', options, period, scope });
-  const money = (options: string, { value, intervals: [interval] }: Estimate) =>
-    figure({
-      name: name(options),
-      unit: 'money',
-      value: value * minorUnits,
-      ...(interval ? { lower: interval.low * minorUnits, upper: interval.high * minorUnits } : {}),
-      customers: subscribers.customers,
-      cells: cellKeys(subscribers, revenue),
-    });
   return [
-    money(horizon, perSubscriber),
-    money(`${horizon}; part=new-subscriber`, newSubscriber),
     totalFigure(name('part=active-subscribers'), 'count', subscribers),
     totalFigure(name('part=recurring-revenue'), 'money', revenue),
   ];
+}
+
+/** Whom a value is about, and when. */
+type About = Pick<Figure, 'period' | 'scope' | 'customers' | 'cells'>;
+
+function valuesOf(
+  { perSubscriber, newSubscriber }: SubscriptionValue,
+  { horizonDays, minorUnits }: MeasureContext,
+  { period, scope, customers, cells }: About,
+): Figure[] {
+  const horizon = `horizon=${horizonDays} d`;
+  const money = (options: string, { value, intervals: [interval] }: Estimate) =>
+    figure({
+      name: { metric: 'clv-contractual', options, period, scope },
+      unit: 'money',
+      value: value * minorUnits,
+      ...(interval ? { lower: interval.low * minorUnits, upper: interval.high * minorUnits } : {}),
+      customers,
+      cells,
+      modelled: true,
+    });
+  return [money(horizon, perSubscriber), money(`${horizon}; part=new-subscriber`, newSubscriber)];
 }
 
 /** How far the chosen model of each renewal interval missed the renewals that its fit had not seen. */
@@ -132,6 +137,7 @@ const holdoutBiases = (models: readonly RetentionChoice[], about: Figure | undef
             value: bias,
             customers: about.customers,
             cells: about.cells,
+            modelled: true,
           }),
         ],
   );

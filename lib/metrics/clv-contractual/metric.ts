@@ -18,20 +18,10 @@ const intervalsOf = (forecast: SubscriptionOutcome): string =>
     ? forecast.models.map(({ renewalMonths }) => INTERVALS[renewalMonths]).join(',')
     : '';
 
-const atCut: Fact<CellRow> = {
-  query,
-  parameters: ({ asOf, subscriptions }) => ({
-    cut: asOf,
-    below_top: 'no',
-    renewal_intervals: intervalsOf(subscriptions),
-  }),
-};
-
 const atClose: Fact<CellRow> = {
   query,
   parameters: ({ closeDate, subscriptions }) => ({
     cut: closeDate,
-    below_top: 'yes',
     renewal_intervals: intervalsOf(subscriptions),
   }),
 };
@@ -49,9 +39,9 @@ export const clvContractualMetric: Metric = {
     options: 'horizon=365 d',
     tables: ['orders', 'subscriptions'],
   },
-  facts: [atCut, atClose],
+  facts: [atClose],
   measure: async (load, context) =>
     isSubscriptionForecast(context.subscriptions)
-      ? contractualValue({ atCut: await load(atCut), atClose: await load(atClose) }, context)
+      ? contractualValue(await load(atClose), context)
       : { figures: [], cells: [], equations: [] },
 };

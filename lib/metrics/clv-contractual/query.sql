@@ -27,7 +27,6 @@ active as (
         on spells.customer_id = audiences_in_scope.customer_id
     where
         spells.mrr_minor > 0
-        and (audiences_in_scope.scheme = 'all' or :below_top = 'yes')
         and spells.renewal_interval in (
             select listed.renewal_interval
             from unnest(split(:renewal_intervals, ',')) as listed(renewal_interval)

@@ -3,7 +3,6 @@ import type {
   ScopeEstimate,
   ScopeForecast,
 } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
-import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel, monthLabel, weekLabel } from '#lib/units/calendar.ts';
@@ -12,34 +11,42 @@ import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells-of-
 import { cellKeys, figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 
-/** Rows of `query.sql` at the cut (everyone) and at the close date (segments, crossings, cohorts). */
-export interface KnownCustomers {
-  readonly atCut: readonly CellRow[];
-  readonly atClose: readonly CellRow[];
-}
-
 const NOTHING: Measured = { figures: [], cells: [], equations: [] };
 
-/** Predicted CLV and purchases with 95 % intervals: everyone at the cut, segments and cohorts at the close date. */
-export function predictedValue(rows: KnownCustomers, context: MeasureContext): Measured {
+/**
+ * Predicted CLV and purchases with 95 % intervals: everyone at the cut, segments and cohorts at the close date. How
+ * many everyone are at the cut is not told, for two mails would tell who came late between them; that they are enough
+ * is judged by those known at the close.
+ * @param rows of `query.sql` at the close date.
+ */
+export function predictedValue(rows: readonly CellRow[], context: MeasureContext): Measured {
   const { forecast, fiscal, week, closeDate } = context;
   if (!isForecast(forecast)) return NOTHING;
-  const atCut = forecastFigures(rows.atCut, weekLabel(week), {
-    context,
-    of: ({ scheme }) => (scheme === 'all' ? forecast.everyone : undefined),
-  });
-  const atClose = forecastFigures(rows.atClose, closeLabel(closeDate, fiscal), {
-    context,
-    of: ({ scheme, segment }) => forecast.scopes.get(forecastScope(scheme, segment)),
+  const close = knownAt(rows, closeLabel(closeDate, fiscal), context);
+  const everyone = close.known.filter(({ row }) => row.scheme === 'all');
+  const now = everyone.flatMap(({ cells }) =>
+    estimates(forecast.everyone, context, {
+      period: weekLabel(week),
+      scope: {},
+      customers: forecast.everyone.customers,
+      cells: cellKeys(...cells),
+    }),
+  );
+  const atClose = close.known.flatMap(({ row, cells: [customers, sales] }) => {
+    const of = forecast.scopes.get(forecastScope(row.scheme, row.segment));
+    const { period, scope } = customers;
+    const about = {
+      period,
+      scope,
+      customers: customers.customers,
+      cells: cellKeys(customers, sales),
+    };
+    return of === undefined ? [] : estimates(of, context, about);
   });
   return {
-    figures: [
-      ...atCut.figures,
-      ...holdoutBias(forecast.holdoutBias, atCut.figures[0]),
-      ...atClose.figures,
-    ],
-    cells: [...atCut.cells, ...atClose.cells],
-    equations: [...atCut.equations, ...atClose.equations],
+    figures: [...now, ...holdoutBias(forecast.holdoutBias, now[0]), ...atClose],
+    cells: close.cells,
+    equations: close.equations,
   };
 }
 
@@ -59,28 +66,20 @@ const holdoutBias = (bias: number | null, about: Figure | undefined): Figure[] =
           value: bias,
           customers: about.customers,
           cells: about.cells,
+          modelled: true,
         }),
       ];
 
-interface ForecastSource {
-  readonly context: MeasureContext;
-  readonly of: (row: CellRow) => ScopeForecast | undefined;
-}
-
-function forecastFigures(
-  rows: readonly CellRow[],
-  period: string,
-  { context, of }: ForecastSource,
-): Measured {
+/** Customers known at a date and their sales so far. */
+function knownAt(rows: readonly CellRow[], period: string, context: MeasureContext) {
   const place = (measure: string) => placed(rows, rulesOf(measure, period), context);
   const known = place('known-customers');
   const sales = place('lifetime-sales');
   const salesOf = new Map(sales.map(({ row, cell }) => [placeOf(row), cell]));
   return {
-    figures: known.flatMap(({ row, cell }) => {
-      const forecast = of(row);
+    known: known.flatMap(({ row, cell }) => {
       const sold = salesOf.get(placeOf(row));
-      return forecast && sold ? estimates(forecast, [cell, sold], context) : [];
+      return sold === undefined ? [] : [{ row, cells: [cell, sold] as const }];
     }),
     cells: [...known, ...sales].map(({ cell }) => cell),
     equations: [known, sales].flatMap((own) =>
@@ -119,22 +118,26 @@ const rulesOf = (measure: string, period: string): MeasureRules => ({
   label: () => period,
 });
 
+/** Whom a forecast is about, and when. */
+type About = Pick<Figure, 'period' | 'scope' | 'customers' | 'cells'>;
+
 function estimates(
   forecast: ScopeForecast,
-  [customers, sales]: readonly [Cell, Cell],
   { horizonDays, minorUnits }: MeasureContext,
+  { period, scope, customers, cells }: About,
 ): Figure[] {
   const horizon = `horizon=${horizonDays} d`;
   const estimate = (options: string, unit: Figure['unit'], { perCustomer }: ScopeEstimate) => {
     const [interval] = perCustomer.intervals;
     const factor = unit === 'money' ? minorUnits : 1;
     return figure({
-      name: { metric: 'clv-predicted', options, period: customers.period, scope: customers.scope },
+      name: { metric: 'clv-predicted', options, period, scope },
       unit,
       value: perCustomer.value * factor,
       ...(interval ? { lower: interval.low * factor, upper: interval.high * factor } : {}),
-      customers: customers.customers,
-      cells: cellKeys(customers, sales),
+      customers,
+      cells,
+      modelled: true,
     });
   };
   return [

@@ -12,16 +12,10 @@ export const firstForecastCohort = ({ asOf, fiscal, cohorts }: CohortWindow): nu
 
 type CohortWindow = Pick<MeasureContext, 'asOf' | 'fiscal' | 'cohorts'>;
 
-const atCut: Fact<CellRow> = {
-  query,
-  parameters: ({ asOf }) => ({ cut: asOf, below_top: 'no', first_cohort: 0 }),
-};
-
 const atClose: Fact<CellRow> = {
   query,
   parameters: (context) => ({
     cut: context.closeDate,
-    below_top: 'yes',
     first_cohort: firstForecastCohort(context),
   }),
 };
@@ -40,7 +34,6 @@ export const clvPredictedMetric: Metric = {
     options: 'horizon=365 d',
     tables: ['orders'],
   },
-  facts: [atCut, atClose],
-  measure: async (load, context) =>
-    predictedValue({ atCut: await load(atCut), atClose: await load(atClose) }, context),
+  facts: [atClose],
+  measure: async (load, context) => predictedValue(await load(atClose), context),
 };

@@ -21,7 +21,6 @@ placed as (
     from lifetime
     inner join audiences_in_scope
         on lifetime.customer_id = audiences_in_scope.customer_id
-    where audiences_in_scope.scheme = 'all' or :below_top = 'yes'
     union all
     select
         'cohort' as scheme,
@@ -31,8 +30,7 @@ placed as (
     inner join customers_in_scope
         on lifetime.customer_id = customers_in_scope.customer_id
     where
-        :below_top = 'yes'
-        and customers_in_scope.acquisition_known
+        customers_in_scope.acquisition_known
         and customers_in_scope.acquired_month >= cast(:first_cohort as integer)
 
 ),

@@ -10,6 +10,8 @@ const BEHAVIOURAL = new Set([
   'returning-customers',
   'first-order-customers',
   'first-time-customers',
+  'orders',
+  'refunds',
 ]);
 /**
  * Sums in no mean, so that they need not share the fate of a count: few of those who order have a refund, a discount
@@ -60,7 +62,7 @@ export function flowCells(
     const rules = flowRules(measure);
     const own = shown.filter((row) => row.measure === measure);
     for (const row of own) {
-      const cell = flowCell(row);
+      const cell = flowCell(row, context);
       cells.set(cell.key, cell);
     }
     const current = own.filter((row) => row.period === context.week);
@@ -75,19 +77,25 @@ export function flowCells(
 
 /**
  * Everyone's count is printed without everyone's sums, which guests complete to those of the ladder: hiding a few
- * guests may cost the sums of customers, and need not cost their count. That a whole shop won nobody in a week is
- * news about the shop; that a segment did not tells of its customers.
+ * guests may cost the sums of customers, and need not cost their count.
  */
-export function flowCell(row: CellRow): Cell {
+export function flowCell(row: CellRow, context: MeasureContext): Cell {
   const rules = flowRules(row.measure);
-  if (row.scheme !== 'all') return cellOfRow(row, rules);
-  const isNews = row.measure === 'first-time-customers';
   return cellOfRow(row, {
     ...rules,
-    countMeasure: null,
-    behavioural: rules.behavioural && !isNews,
+    countMeasure: row.scheme === 'all' ? null : rules.countMeasure,
+    behavioural: rules.behavioural && !isNoBehaviour(row, context),
   });
 }
+
+/**
+ * That a whole shop won nobody in a week is news about the shop; that a segment did not tells of its customers. Guests
+ * order once each because an order is all that is known of them, and nobody has a refund where none are delivered.
+ */
+const isNoBehaviour = ({ measure, scheme }: CellRow, { supplied }: MeasureContext): boolean =>
+  (measure === 'first-time-customers' && scheme === 'all') ||
+  (measure === 'orders' && scheme === 'guest') ||
+  (measure === 'refunds' && !supplied.has('refunds'));
 
 /** Crossings matter only where there are two schemes or more to cross. */
 function isShown({ scheme, period }: CellRow, { week, segments }: MeasureContext): boolean {

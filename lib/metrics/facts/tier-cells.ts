@@ -94,6 +94,6 @@ export class TierTable {
   ): Cell {
     const customers = this.#moves.filter(isIn).reduce((sum, move) => sum + move.customers, 0);
     const identity = { measure: `${measure}${this.#suffix}`, period: this.period, scope };
-    return countCell(identity, customers, measure === 'tier-moves');
+    return countCell(identity, customers, true);
   }
 }

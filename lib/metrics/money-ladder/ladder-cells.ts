@@ -27,7 +27,7 @@ export function ladderCells(
   const parts = rows
     .filter(({ scheme }) => scheme === 'all' || scheme === 'guest')
     .filter(({ measure }) => measures.includes(measure))
-    .map(flowCell);
+    .map((row) => flowCell(row, context));
   const lines = [...groupBy(parts, ({ measure, period }) => `${measure} ${period}`).values()];
   const ledger = lines.map(ledgerCell);
   const find = (cells: readonly Cell[], key: string) => cells.find((c) => c.key === key) ?? null;

@@ -76,13 +76,13 @@ function refundsOfOrders(rows: readonly CellRow[], week: number): Cell {
       cellOfRow(row, {
         kind: 'sum',
         signed: false,
-        behavioural: false,
+        behavioural: true,
         countMeasure: null,
         label: ({ period }) => weekLabel(period),
       }),
     );
   const identity = { measure: 'ledger-refunds-of-orders', period: weekLabel(week), scope: {} };
-  return { ...unionOf(parts, identity, null), kind: 'sum' };
+  return { ...unionOf(parts, identity, null), kind: 'sum', behavioural: true };
 }
 
 const rateFigure = (

@@ -38,8 +38,20 @@ export interface CandidateRecord {
  * Cuts come oldest first and without overlap of their holdouts; without cuts it is BG/NBD with the prior error. Throws
  * `InvalidHistory`.
  */
-export function chooseForecast(cuts: readonly HoldoutCut[]): ForecastChoice {
-  const candidates = TRANSACTION_MODELS.flatMap((model) => candidateOf(model, cuts) ?? []);
+export async function chooseForecast(cuts: readonly HoldoutCut[]): Promise<ForecastChoice> {
+  const candidates: Candidate[] = [];
+  for (const model of TRANSACTION_MODELS) {
+    await othersFirst();
+    const candidate = candidateOf(model, cuts);
+    if (candidate !== null) candidates.push(candidate);
+  }
+  return chooseAmong(candidates);
+}
+
+/** Fitting takes this thread for long; whatever else waits for it goes first. */
+const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function chooseAmong(candidates: readonly Candidate[]): ForecastChoice {
   const [first = { model: bgNbdModel, tests: [] }, ...others] = candidates;
   const better = others.filter((other) => clearlyBetter(totalErrors(other), totalErrors(first)));
   const best = better.sort(byError)[0] ?? first;
@@ -50,7 +62,7 @@ export function chooseForecast(cuts: readonly HoldoutCut[]): ForecastChoice {
     calibration: Math.exp(trends.next),
     relativeError: combineRelativeErrors(tested),
     cuts: tested,
-    candidates: cuts.length === 0 ? [] : candidates.map(recordOf),
+    candidates: first.tests.length === 0 ? [] : candidates.map(recordOf),
   };
 }
 
@@ -79,3 +91,6 @@ const recordOf = ({ model, tests }: Candidate): CandidateRecord => ({
   model: model.id,
   cuts: tests.map(({ cut: { cut }, backtest: { bias, rmse } }) => ({ cut, bias, rmse })),
 });
+
+/** BG/NBD with the prior error: what is chosen without cuts. */
+export const UNTESTED: ForecastChoice = chooseAmong([]);

@@ -78,22 +78,26 @@ const STEP = 4;
 const LEAST = 12;
 
 /** Every fourth week a forecast of the next twelve, chosen by up to three earlier holdouts of twelve weeks. */
-export function rollShop(shop: PlainShop): RolledCut[] {
+export async function rollShop(shop: PlainShop): Promise<RolledCut[]> {
   const count = Math.floor((shop.weeks - HOLDOUT - LEAST) / STEP) + 1;
   const cuts = Array.from({ length: count }, (_, i) => holdoutAt(shop, LEAST + STEP * i, HOLDOUT));
   const back = HOLDOUT / STEP;
-  return cuts.slice(back).map((cut, i) => {
+  const rolled = cuts.slice(back).map(async (cut, i) => {
     const earlier = [3, 2, 1].flatMap((ago) => {
       const place = i + back - ago * back;
       return place < 0 ? [] : cuts.slice(place, place + 1);
     });
-    return { shop: shop.name, ...forecastAtCut(cut, earlier) };
+    return { shop: shop.name, ...(await forecastAtCut(cut, earlier)) };
   });
+  return Promise.all(rolled);
 }
 
 /** The forecast as it would have been made at a cut: chosen by the earlier cuts only. */
-function forecastAtCut(cut: HoldoutCut, earlier: readonly HoldoutCut[]): Omit<RolledCut, 'shop'> {
-  const choice = chooseForecast(earlier);
+async function forecastAtCut(
+  cut: HoldoutCut,
+  earlier: readonly HoldoutCut[],
+): Promise<Omit<RolledCut, 'shop'>> {
+  const choice = await chooseForecast(earlier);
   const model = transactionModel(choice.model);
   const purchases = model.fit(cut.groups);
   if (wasRefused(purchases)) throw new Error(`${cut.cut}: ${purchases.refused}`);

@@ -38,7 +38,7 @@ describe.skipIf(!DATA_PRESENT)('forecasts as made at past dates (needs ../shared
   const rolled: RolledCut[] = [];
   const gifts = [3, 4, 5].map(donationCut);
   beforeAll(async () => {
-    for (const shop of await shops()) rolled.push(...rollShop(shop));
+    for (const shop of await shops()) rolled.push(...(await rollShop(shop)));
   }, 120_000);
 
   it('90 % intervals of cohort totals hold at least 85 %', () => {

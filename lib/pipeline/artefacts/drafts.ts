@@ -15,9 +15,10 @@ const figure = z.strictObject({
   upper: z.number().nullable(),
   customers: z.number(),
   cells: z.array(z.string()),
+  modelled: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Figure>;
 
-const cell = z.strictObject({
+export const cell = z.strictObject({
   key: z.string(),
   measure: z.string(),
   period: z.string(),
@@ -32,7 +33,7 @@ const cell = z.strictObject({
   countKey: z.string().nullable(),
 }) satisfies z.ZodType<Cell>;
 
-const equation = z.strictObject({
+export const equation = z.strictObject({
   total: z.string(),
   parts: z.array(z.string()),
 }) satisfies z.ZodType<Equation>;

@@ -6,7 +6,7 @@ import { figureName, naReason } from './figure-name.ts';
 import { fittedModel } from './fitted-model.ts';
 import { reportHead } from './report-head.ts';
 
-const figure = z.strictObject({
+export const releasedFigure = z.strictObject({
   ...figureName.shape,
   value: z.number().nullable(),
   reason: naReason.nullable(),
@@ -20,7 +20,7 @@ export const RELEASED_CONTENT = artefact<ReleasedContent>(
   'released-content',
   z.strictObject({
     reports: z.array(
-      z.strictObject({ head: reportHead, figures: z.array(figure), withheld: z.int() }),
+      z.strictObject({ head: reportHead, figures: z.array(releasedFigure), withheld: z.int() }),
     ),
     models: z.array(fittedModel),
     excluded: z.strictObject({

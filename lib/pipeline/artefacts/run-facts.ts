@@ -32,7 +32,7 @@ const landedTable = z.strictObject({
       sha256: z.string(),
       bytes: z.int(),
       rows: z.int(),
-      kind: z.enum(['csv', 'csv.gz', 'parquet']),
+      kind: z.enum(['csv', 'csv.gz', 'parquet', 'table']),
     }),
   ),
   rejects: z.array(
@@ -61,6 +61,7 @@ export const RUN_FACTS = artefact<RunFacts>(
   'run-facts',
   z.strictObject({
     runId: z.string(),
+    erasureListVersion: z.string(),
     observation: z.strictObject({
       asOf: z.string(),
       asOfUtc: z.string(),

@@ -9,12 +9,13 @@ import type { OpenTables, StoredRun } from './stored-run.ts';
 /** Snapshot → what the run knows, with the state of its reports. */
 export async function checkDataStep(run: StoredRun, open: OpenTables): Promise<RunFacts> {
   const { configuration, kept } = run;
-  return kept.make(RUN_FACTS, [SNAPSHOT], async () => {
+  const erasureListVersion = await run.chain.erasureListVersion();
+  return kept.make(RUN_FACTS, [SNAPSHOT, erasureListVersion], async () => {
     const snapshot = await kept.load(SNAPSHOT);
     const seen = { snapshot, observation: observationOf(run.asOf, configuration, snapshot) };
     return onTables(open, seen, async (warehouse) => {
       const readiness = await checkReadiness(warehouse, configuration, seen);
-      return runFacts(warehouse, configuration, { ...seen, readiness });
+      return runFacts(warehouse, configuration, { ...seen, readiness, erasureListVersion });
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { RunMails } from '#lib/mail/run-mails.ts';
-import { attemptId } from '#lib/runs/run-key.ts';
+import { attemptIds } from '#lib/runs/run-key.ts';
 import { failRun, finishRun, type RunState, readRunState } from '#lib/runs/run-state.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
 import type { Trigger } from '#lib/runs/trigger.ts';
@@ -20,12 +20,11 @@ export async function endRun(
   trigger: Trigger,
   { failure, mailsOf }: RunEnd,
 ): Promise<RunState> {
-  const { run, period, attempt } = trigger;
+  const { run, period } = trigger;
   if (failure !== null) {
     const { failure: told } = await readRunState(books, run);
     return failRun(books, run, told ?? { step: 'line', code: failure });
   }
-  const attempts = Array.from({ length: attempt }, (_, index) => attemptId(run, index + 1));
-  const { counts } = await mailsOf({ period, runIds: attempts });
+  const { counts } = await mailsOf({ period, runIds: attemptIds(trigger) });
   return finishRun(books, run, { ...(await releasedRunOf(books, run)), mails: counts });
 }

@@ -30,15 +30,27 @@ const selected = z.object({
   columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
 });
 
+const erased = z.object({
+  /** Version of the erasure list. */
+  version: z.string(),
+  /** Table of the catalogue with the ids that are on it; null where there are none. */
+  table: z.string().nullable(),
+});
+
 /** What the steps of one attempt's landing leave for each other, each object written once. */
 export interface LandingBooks {
   delivery: Page<Delivery>;
   scan(file: string): Page<{ readonly record: ScanRecord }>;
   /** Columns of the select that a table is mapped by. */
   selected(table: string): Page<z.output<typeof selected>>;
+  /** Whom every query of the attempt leaves out. */
+  erased: Page<z.output<typeof erased>>;
 }
 
-export function landingBooks(books: RunStore, { run, attempt }: Trigger): LandingBooks {
+export function landingBooks(
+  books: RunStore,
+  { run, attempt }: Pick<Trigger, 'run' | 'attempt'>,
+): LandingBooks {
   const folder = `runs/${attemptId(run, attempt)}/landing`;
   const page = <T extends object>(name: string, schema: z.ZodType<T>) =>
     pageOf(books, { key: `${folder}/${name}`, schema });
@@ -46,5 +58,6 @@ export function landingBooks(books: RunStore, { run, attempt }: Trigger): Landin
     delivery: page('delivery', delivery),
     scan: (file) => page(`scans/${file}`, scanned),
     selected: (table) => page(`selected/${table}`, selected),
+    erased: page('erased', erased),
   };
 }

@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LoadedConfiguration } from '#lib/config/load-configuration.ts';
 import { expandKeys } from '#lib/intake/athena/list/expand-keys.ts';
-import type { LandingSource, ScannedSource } from '#lib/intake/athena/plan/landing-source.ts';
+import type {
+  CatalogueRows,
+  LandingSource,
+  ScannedSource,
+} from '#lib/intake/athena/plan/landing-source.ts';
 import { selectOf } from '#lib/intake/athena/plan/landing-source.ts';
 import { namedFiles, type SourceSpec } from '#lib/intake/source-spec.ts';
 import { sourceSpecs } from '../source-specs.ts';
@@ -43,10 +47,14 @@ export async function scannedSources(
         const scans = own.map(async ({ id }) => (await pages.scan(id).read()).record);
         return { name, scans: await Promise.all(scans) };
       });
-      return { spec, inputs: await Promise.all(inputs), catalogue: null };
+      return { spec, inputs: await Promise.all(inputs), catalogue: rowsOf(spec, delivery) };
     }),
   );
 }
+
+/** Rows of a table may change under it: each load is another, until its landing tells whether they did. */
+const rowsOf = ({ existing }: SourceSpec, { loadedAt }: Delivery): CatalogueRows | null =>
+  existing === undefined ? null : { table: existing, version: loadedAt };
 
 /** The sources as their landing was planned. */
 export async function plannedSources(

@@ -1,7 +1,7 @@
 import { DRAFTS } from '../artefacts/drafts.ts';
 import { FORECAST_RUN } from '../artefacts/forecast-run.ts';
 import { RUN_FACTS } from '../artefacts/run-facts.ts';
-import { heldDrafts, measureReports } from '../draft-reports.ts';
+import { heldDrafts, measureReports, reportFacts } from '../draft-reports.ts';
 import { onTables } from './on-tables.ts';
 import { chosenReports, type OpenTables, type StoredRun } from './stored-run.ts';
 
@@ -15,9 +15,11 @@ export async function measureStep(run: StoredRun, open: OpenTables): Promise<voi
     return;
   }
   await kept.make(DRAFTS, [RUN_FACTS, FORECAST_RUN], async () => {
-    const forecast = await kept.load(FORECAST_RUN);
-    return onTables(open, facts, (warehouse) =>
-      measureReports({ configuration, warehouse, facts }, chosenReports(run), forecast),
-    );
+    const forecasts = await kept.load(FORECAST_RUN);
+    const reports = chosenReports(run);
+    return onTables(open, facts, (warehouse) => {
+      const opened = { configuration, warehouse, facts };
+      return measureReports(opened, reports, { forecasts, load: reportFacts(opened, reports) });
+    });
   });
 }

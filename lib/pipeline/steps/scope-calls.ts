@@ -1,5 +1,6 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
-import { type Purpose, SCOPE_RELATIONS, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import type { Purpose } from '#lib/privacy/scope/purposes.ts';
+import { SCOPE_RELATIONS, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import type { ScopedCall } from '#lib/warehouse/athena-scope-plan.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import { registeredSchemes } from '../forecast-reports.ts';
@@ -24,7 +25,7 @@ export function scopeCalls(
     kept.map(({ name }) => ({
       query: scopeTo(purpose, {
         name: `keep-${name}`,
-        sql: `select * from ${name}`,
+        sql: `select count(*) as n from ${name}`,
         parseRow: (row: unknown) => row,
       }),
       parameters,

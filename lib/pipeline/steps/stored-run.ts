@@ -4,6 +4,7 @@ import type { ReleasedStore } from '#lib/privacy/released-store.ts';
 import type { IsoDate } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import type { Artefact } from '../artefacts/artefact.ts';
+import type { ReleaseChain } from '../release-on-ledger.ts';
 
 /** Results of the steps of one run, kept where the step after it finds them. */
 export interface StepMemory {
@@ -29,6 +30,7 @@ export interface StoredRun {
   readonly reports: readonly string[] | null;
   readonly kept: StepMemory;
   readonly released: ReleasedStore;
+  readonly chain: ReleaseChain;
 }
 
 /** Opens the landed tables of a snapshot for one step. */

@@ -1,5 +1,6 @@
 import type { SubscriberGroup } from '#lib/models/contractual-value/subscriber-group.ts';
-import { type Purpose, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import type { Purpose } from '#lib/privacy/scope/purposes.ts';
+import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import type { IsoDate } from '#lib/units/calendar.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';

@@ -20,6 +20,7 @@ const sums: Component = {
 const read = (component: Component, moves: readonly number[]) =>
   alternativeFrom(Float64Array.from(moves), component, {
     room: component.cells.map(({ total }) => total),
+    knows: [],
     targets: [],
   });
 

@@ -1,6 +1,6 @@
 import type { Cell, CellKey } from '../cell.ts';
 import type { Doubt } from './primary.ts';
-import type { Component } from './system.ts';
+import type { Component, OrderedSystem } from './system.ts';
 
 /** A cell that must seem able to lie `distance` away from the truth. */
 export interface Target {
@@ -13,17 +13,25 @@ export interface Target {
 export interface Attacker {
   /** Per cell, how far it could lie below the truth: down to 0, or without end. */
   readonly room: readonly number[];
+  /** Per cell, whether they know it although nobody printed it. */
+  readonly knows: readonly boolean[];
   /** Largest distance first. */
   readonly targets: readonly Target[];
 }
 
 /**
  * The readers a component must withstand. Where contributions may be negative one of them knows no lower
- * bound; another still supposes that totals are not negative, if that happens to be true.
+ * bound; another still supposes that totals are not negative, if that happens to be true. Where something has come
+ * late, each is there twice: one who cannot tell how much, and one who can, for after months only erasures come.
  */
 export function attackersOf(
   { cells }: Component,
-  doubts: ReadonlyMap<CellKey, Doubt>,
+  {
+    doubts,
+    differences,
+  }: Pick<OrderedSystem, 'differences'> & {
+    readonly doubts: ReadonlyMap<CellKey, Doubt>;
+  },
 ): readonly Attacker[] {
   const nonNegative = cells.map((cell) => cell.total);
   const free = cells.map((cell) => (cell.signed ? Number.POSITIVE_INFINITY : cell.total));
@@ -31,7 +39,15 @@ export function attackersOf(
     ...(cells.some((cell) => cell.signed) ? [free] : []),
     ...(cells.every((cell) => cell.total >= 0) ? [nonNegative] : []),
   ];
-  return rooms.map((room) => ({ room, targets: targetsOf(cells, room, doubts) }));
+  const nothing = cells.map(() => false);
+  const late = cells.map(({ key }) => differences.has(key));
+  return rooms.flatMap((room) =>
+    (late.some(Boolean) ? [nothing, late] : [nothing]).map((knows) => ({
+      room,
+      knows,
+      targets: targetsOf(cells, room, doubts).filter(({ cell }) => !knows[cell]),
+    })),
+  );
 }
 
 /** `Array.sort` is stable, so equal distances stay in the order of the keys. */

@@ -1,6 +1,8 @@
 import type { Cell, CellKey } from '../cell.ts';
+import type { DisclosurePolicy } from '../policy.ts';
 import { type Guarded, openCells } from './guard.ts';
 import type { Doubt } from './primary.ts';
+import { exposedResidual } from './residual.ts';
 import { compareText, type OrderedSystem } from './system.ts';
 import type { Withholding } from './withholding.ts';
 
@@ -13,7 +15,7 @@ const WORK_LIMIT = 400_000;
  */
 export function giveBack(
   candidates: readonly Cell[],
-  guarded: readonly Guarded[],
+  { guarded, policy }: { readonly guarded: readonly Guarded[]; readonly policy: DisclosurePolicy },
   withholding: Withholding,
 ): void {
   const homes = new Map(
@@ -27,17 +29,19 @@ export function giveBack(
     if (!withholding.isOpen(key)) continue;
     const touched = new Set(withholding.twins(key).flatMap((twin) => homes.get(twin) ?? []));
     withholding.giveBack(key);
-    const safe = [...touched].every((home) => home.audit.isSafe(openCells(home, withholding)));
-    if (!safe) withholding.withhold(key);
+    const isSafe = (home: Guarded): boolean =>
+      exposedResidual(home, withholding, policy) === undefined &&
+      home.audit.isSafe(openCells(home, withholding));
+    if (![...touched].every(isSafe)) withholding.withhold(key);
   }
 }
 
 const workOf = (guarded: readonly Guarded[]): number =>
   guarded.reduce((work, { search }) => work + search.work, 0);
 
-/** Cells withheld only to protect others: none of their twins is sensitive itself. */
+/** Cells withheld only to protect others: none of their twins is sensitive itself, or was withheld before. */
 export function secondaryCells(
-  { cells, printable }: OrderedSystem,
+  { cells, printable, frozen }: OrderedSystem,
   withholding: Withholding,
   sensitive: ReadonlyMap<CellKey, Doubt>,
 ): Cell[] {
@@ -45,6 +49,6 @@ export function secondaryCells(
     ({ key }) =>
       printable.has(key) &&
       withholding.isOpen(key) &&
-      !withholding.twins(key).some((twin) => sensitive.has(twin)),
+      !withholding.twins(key).some((twin) => sensitive.has(twin) || frozen.get(twin) === false),
   );
 }

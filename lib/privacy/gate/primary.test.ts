@@ -25,6 +25,21 @@ it('finds nobody and everybody as telling as few, where it is about behaviour', 
   expect(doubtsOf(active, lapsed)).toEqual([undefined, { down: 0, up: 10 }]);
 });
 
+it('finds what everyone did alike as telling as what nobody did', () => {
+  const once = Array.from({ length: 12 }, () => 1);
+  const orders = sumCell({ country: 'c1' }, once, { measure: 'orders', behavioural: true });
+  const twiceOne = [...once.slice(1), 2];
+  const mixed = sumCell({ country: 'c2' }, twiceOne, { measure: 'orders', behavioural: true });
+  const fees = sumCell({ country: 'c1' }, once, { measure: 'fees' });
+  const none = sumCell({ country: 'c3' }, [], { measure: 'orders', behavioural: true });
+  expect(doubtsOf(orders, mixed, fees, none)).toEqual([
+    { down: 0, up: 1 },
+    undefined,
+    undefined,
+    { down: 0, up: 1 },
+  ]);
+});
+
 it('leaves no contributor able to estimate the largest within 15 %', () => {
   // 15 % of 1,000 is 150: the other ten together add 150, 149 and 40, so 0, 1 and 110 are missing.
   const others = [150, 149, 40].map((rest) => [1000, 500, rest - 9, 1, 1, 1, 1, 1, 1, 1, 1, 1]);

@@ -11,23 +11,28 @@ export interface Doubt {
 /**
  * The cells that tell about too few or too dominant customers, hidden ones included, and the doubt each
  * must be left in. A count whose only fault is a dominated sum of the same customers needs one customer
- * of doubt on each side. SDC Handbook 2nd ed., ch. 4.2 (threshold and p %-rule).
+ * of doubt on each side. What readers know already has none. SDC Handbook 2nd ed., ch. 4.2 (threshold and p %-rule).
  */
 export function primaryDoubts(
-  { cells }: Pick<OrderedSystem, 'cells'>,
+  { cells, frozen, differences }: Pick<OrderedSystem, 'cells' | 'frozen' | 'differences'>,
   policy: DisclosurePolicy,
 ): ReadonlyMap<CellKey, Doubt> {
-  const doubts = new Map<CellKey, Doubt>();
-  for (const cell of cells.values()) {
+  const doubts = new Map(differences);
+  for (const cell of undecided(cells, frozen)) {
     const doubt = cell.kind === 'count' ? countDoubt(cell, policy) : sumDoubt(cell, policy);
     if (doubt) doubts.set(cell.key, doubt);
   }
-  for (const { key, countKey } of cells.values()) {
-    if (countKey !== null && doubts.has(key) && !doubts.has(countKey))
+  for (const { key, countKey } of undecided(cells, frozen)) {
+    if (countKey !== null && doubts.has(key) && !doubts.has(countKey) && !frozen.get(countKey))
       doubts.set(countKey, { down: 1, up: 1 });
   }
   return doubts;
 }
+
+const undecided = (
+  cells: ReadonlyMap<CellKey, Cell>,
+  frozen: ReadonlyMap<CellKey, boolean>,
+): Cell[] => [...cells.values()].filter(({ key }) => frozen.get(key) !== true);
 
 /** A small count could be anything from 0 to k. What everyone or nobody did is as telling as what few did. */
 function countDoubt({ customers, behavioural }: Cell, { k }: DisclosurePolicy): Doubt | undefined {
@@ -41,8 +46,13 @@ function sumDoubt(cell: Cell, { k, dominancePercent }: DisclosurePolicy): Doubt 
   const others = cell.absolute - first - second;
   if (cell.customers === 0) return cell.behavioural ? { down: 0, up: 1 } : undefined;
   if (cell.customers < k) return evenly(protection);
-  return others < protection ? evenly(protection - others) : undefined;
+  if (others < protection) return evenly(protection - others);
+  return cell.behavioural && isEven(cell) ? { down: 0, up: 1 } : undefined;
 }
+
+/** Everyone contributes the same: whoever knows the sum knows what each of them did. */
+const isEven = ({ customers, largest, absolute }: Cell): boolean =>
+  largest[0] * customers === absolute;
 
 const evenly = (distance: number): Doubt => ({
   down: Math.ceil(distance),

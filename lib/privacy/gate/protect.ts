@@ -6,6 +6,7 @@ import { openCells, whileGuarding } from './guard.ts';
 import { highsSolver } from './highs-solver.ts';
 import type { LoadSolver, Solver } from './linear-program.ts';
 import { type Doubt, primaryDoubts } from './primary.ts';
+import { exposedResidual, hideResiduals } from './residual.ts';
 import { suppress } from './suppress.ts';
 import { type CellSystem, type OrderedSystem, orderSystem } from './system.ts';
 import { GateRefusal, type GateVerdict } from './verdict.ts';
@@ -27,26 +28,32 @@ export async function protect(
     checkPolicy(policy);
     const ordered = orderSystem(system);
     const doubts = primaryDoubts(ordered, policy);
-    return decide(ordered, doubts, await loadSolver(policy.solverSeconds));
+    const solver = await loadSolver(policy.solverSeconds);
+    return decide(ordered, { doubts, solver, policy });
   } catch (error) {
     throw error instanceof GateRefusal ? error : new GateRefusal('SOLVER_FAILED');
   }
 }
 
-function decide(
-  system: OrderedSystem,
-  doubts: ReadonlyMap<CellKey, Doubt>,
-  solver: Solver,
-): GateVerdict {
+interface Rules {
+  readonly doubts: ReadonlyMap<CellKey, Doubt>;
+  readonly solver: Solver;
+  readonly policy: DisclosurePolicy;
+}
+
+function decide(system: OrderedSystem, rules: Rules): GateVerdict {
+  const { doubts, solver, policy } = rules;
   const withholding = new Withholding(system);
   for (const key of doubts.keys()) withholding.withhold(key);
   const withheldPrimary = system.printable.size - withholding.published().size;
-  whileGuarding(system, { doubts, solver }, (guarded) => {
+  whileGuarding(system, rules, (guarded) => {
     for (const home of guarded) suppress(home, withholding);
-    giveBack(secondaryCells(system, withholding, doubts), guarded, withholding);
+    hideResiduals(guarded, withholding, policy);
+    const secondary = secondaryCells(system, withholding, doubts);
+    giveBack(secondary, { guarded, policy }, withholding);
   });
   const published = withholding.published();
-  if (!isSafe(system, withholding, { doubts, solver })) throw new GateRefusal('AUDIT_FAILED');
+  if (!isSafe(system, withholding, rules)) throw new GateRefusal('AUDIT_FAILED');
   return {
     published,
     summary: {
@@ -59,14 +66,14 @@ function decide(
 }
 
 /** The final audit starts from nothing: it does not rely on what the suppression found. */
-function isSafe(
-  system: OrderedSystem,
-  withholding: Withholding,
-  context: { readonly doubts: ReadonlyMap<CellKey, Doubt>; readonly solver: Solver },
-): boolean {
+function isSafe(system: OrderedSystem, withholding: Withholding, rules: Rules): boolean {
   const published = withholding.published();
-  if ([...context.doubts.keys()].some((key) => published.has(key))) return false;
-  return whileGuarding(system, context, (guarded) =>
-    guarded.every((home) => home.audit.isSafe(openCells(home, withholding))),
+  if ([...rules.doubts.keys()].some((key) => published.has(key))) return false;
+  return whileGuarding(system, rules, (guarded) =>
+    guarded.every(
+      (home) =>
+        home.audit.isSafe(openCells(home, withholding)) &&
+        exposedResidual(home, withholding, rules.policy) === undefined,
+    ),
   );
 }

@@ -79,10 +79,10 @@ export class Search {
 }
 
 function objectiveOf(
-  { attacker: { room }, target: { cell, direction, distance }, prices }: Question,
+  { attacker: { room, knows }, target: { cell, direction, distance }, prices }: Question,
   scale: number,
 ): Omit<Objective, 'whole'> {
-  const closed = prices.map((price) => price === CLOSED_PRICE);
+  const closed = prices.map((price, i) => price === CLOSED_PRICE || knows[i] === true);
   const ups = room.map((_, i) => (closed[i] ? 0 : Number.POSITIVE_INFINITY));
   const downs = room.map((below, i) => (closed[i] ? 0 : below / scale));
   const costs = prices.map((price, i) => (closed[i] ? 0 : price));

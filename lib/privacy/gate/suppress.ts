@@ -1,6 +1,6 @@
 import { type Guarded, openCells } from './guard.ts';
 import type { Row } from './linear-program.ts';
-import { OPEN_PRICE, type Prices, type Question } from './search.ts';
+import { CLOSED_PRICE, OPEN_PRICE, type Prices, type Question } from './search.ts';
 import { GateRefusal } from './verdict.ts';
 import type { Withholding } from './withholding.ts';
 
@@ -46,6 +46,7 @@ function pricesOf(guarded: Guarded, withholding: Withholding): Prices {
   const levels = levelsOf(cells.length, rows);
   return cells.map(({ key, customers }, i) => {
     if (open[i]) return OPEN_PRICE;
+    if (withholding.isFrozen(key)) return CLOSED_PRICE;
     const lost = withholding.twins(key).filter((twin) => !withholding.isOpen(twin)).length;
     return Math.max(1, lost) * Math.log2(2 + customers) * TOTAL_WEIGHT ** (levels[i] ?? 0);
   });

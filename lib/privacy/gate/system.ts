@@ -3,6 +3,7 @@ import type { Cell, CellKey, Equation } from '../cell.ts';
 import { connectedSets } from './connected-sets.ts';
 import { checkCell, checkEquation } from './consistency.ts';
 import type { Row } from './linear-program.ts';
+import type { Doubt } from './primary.ts';
 import { GateRefusal } from './verdict.ts';
 
 /** Everything one release could tell: all cells, how they add up, and which of them may be printed. */
@@ -11,6 +12,10 @@ export interface CellSystem {
   readonly equations: readonly Equation[];
   /** Cells some figure would show. All others are hidden: never printed, but implied by the equations. */
   readonly printable: ReadonlySet<CellKey>;
+  /** Printable cells of earlier releases: `true` are known to readers, `false` were withheld and stay so. */
+  readonly frozen?: ReadonlyMap<CellKey, boolean>;
+  /** Hidden cells that are sensitive whatever the rules say of them, with the doubt they must be left in. */
+  readonly differences?: ReadonlyMap<CellKey, Doubt>;
 }
 
 /** Cells that equations tie together; nothing about them follows from any other component. */
@@ -25,6 +30,8 @@ export interface OrderedSystem {
   readonly cells: ReadonlyMap<CellKey, Cell>;
   readonly components: readonly Component[];
   readonly printable: ReadonlySet<CellKey>;
+  readonly frozen: ReadonlyMap<CellKey, boolean>;
+  readonly differences: ReadonlyMap<CellKey, Doubt>;
   /** For each cell the sums and the count of the same customers, itself included. */
   readonly twins: ReadonlyMap<CellKey, readonly CellKey[]>;
 }
@@ -41,12 +48,15 @@ export function orderSystem(system: CellSystem): OrderedSystem {
   const keys = [...cells.keys()];
   const position = new Map(keys.map((key, index) => [key, index]));
   const at = (key: CellKey): number => position.get(key) ?? -1;
-  const rows = distinctRows(system.equations.map((equation) => rowOf(equation, at)));
+  const whole = withoutPartial(system.equations);
+  const rows = distinctRows(whole.map((equation) => rowOf(equation, at)));
   const ordered = [...cells.values()];
   return {
     cells,
     components: components(ordered, rows),
     printable: system.printable,
+    frozen: system.frozen ?? new Map(),
+    differences: system.differences ?? new Map(),
     twins: twins(ordered, at),
   };
 }
@@ -73,6 +83,23 @@ function requireCell(key: CellKey, cells: ReadonlyMap<CellKey, Cell>): Cell {
 }
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Leaves out an equation whose parts another of the same total has too, and more. The parts it lacks are empty, and
+ * that they are is for no reader to know: a member of a scheme without customers is not seen to be missing.
+ */
+function withoutPartial(equations: readonly Equation[]): Equation[] {
+  const byTotal = new Map<CellKey, ReadonlySet<CellKey>[]>();
+  for (const { total, parts } of equations) {
+    const others = byTotal.get(total) ?? [];
+    byTotal.set(total, [...others, new Set(parts)]);
+  }
+  return equations.filter(({ total, parts }) => {
+    const size = new Set(parts).size;
+    const wider = (byTotal.get(total) ?? []).filter((other) => other.size > size);
+    return !wider.some((other) => parts.every((part) => other.has(part)));
+  });
+}
 
 /** A cell that occurs twice has one column with both coefficients; one that cancels out has none. */
 function rowOf({ total, parts }: Equation, at: (key: CellKey) => number): Row {

@@ -25,7 +25,8 @@ export type GateRefusalCode =
   | 'IDENTIFIER_IN_LABEL'
   | 'SOLVER_FAILED'
   | 'SOLVER_TIMEOUT'
-  | 'AUDIT_FAILED';
+  | 'AUDIT_FAILED'
+  | 'LEDGER_MOVED';
 
 /** The gate could not prove the release safe, so nothing leaves. */
 export class GateRefusal extends Error {

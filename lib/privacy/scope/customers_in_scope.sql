@@ -1,4 +1,5 @@
 -- grain: one row per customer with a paid order before the cut who may be processed for :purpose
+-- What is not clearly allowed is not: a state that is missing, unreadable or new is out.
 with
 
 history as (
@@ -8,16 +9,35 @@ history as (
 
 ),
 
-consent as (
+merged as (
 
     select
         customer_id,
-        max_by(status, row(effective_at, case when status = 'granted' then 0 else 1 end)) as status
+        merged_into
+    from customers
+    where merged_into is not null
+
+),
+
+-- A state that is no clear grant is none, and one without a time is the latest.
+consent as (
+
+    select
+        coalesce(merged.merged_into, consents.customer_id) as buyer_id,
+        max_by(
+            coalesce(consents.status, ''),
+            row(
+                coalesce(consents.effective_at, timestamp '9999-12-31 00:00:00'),
+                case when consents.status = 'granted' then 0 else 1 end
+            )
+        ) as status
     from consents
+    left join merged
+        on consents.customer_id = merged.customer_id
     where
-        purpose = :purpose
-        and (status <> 'granted' or effective_at < cast(:as_of_utc as timestamp))
-    group by customer_id
+        consents.purpose = :purpose
+        and (coalesce(consents.status, '') <> 'granted' or consents.effective_at < cast(:as_of_utc as timestamp))
+    group by 1
 
 )
 
@@ -38,21 +58,12 @@ inner join calendar
 left join customers
     on acquisitions.buyer_id = customers.customer_id
 left join consent
-    on acquisitions.buyer_id = consent.customer_id
+    on acquisitions.buyer_id = consent.buyer_id
 where
     (:lawful_basis = 'declared' or consent.status = 'granted')
-    and not coalesce(customers.is_internal, false)
-    and (
-        :regions = 'any'
-        or coalesce(customers.country, acquisitions.country, '') in (
-            select listed.region
-            from unnest(split(:regions, ',')) as listed(region)
-        )
-    )
+    and (:unknown_age = 'in' or element_at(customers.attributes, 'birth_year') is not null)
+    and (:regions = 'any' or contains(split(:regions, ','), coalesce(customers.country, acquisitions.country)))
     and acquisitions.buyer_id not in (
-        select coalesce(merged.merged_into, erasures.customer_id)
-        from erasures
-        left join customers as merged
-            on erasures.customer_id = merged.customer_id
-        where erasures.customer_id is not null
+        select buyer_id
+        from denied_buyers
     )

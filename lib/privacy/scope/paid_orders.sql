@@ -1,4 +1,5 @@
--- grain: one row per order before the cut that is paid, real, not cancelled and has a rate, of whoever bought
+-- grain: one row per order before the cut that is paid, real, retained, not cancelled and has a rate, of whoever bought
+-- A guest has no state that could change: under consents nobody agreed, and a region is that of the order.
 -- What does not count has no rate: planners would take each condition of its own for a fifth of the orders that is left.
 with
 
@@ -17,6 +18,12 @@ priced as (
                 or orders.cancelled_at is not null
                 or coalesce(orders.is_test, false)
                 or orders.ordered_at >= cast(:as_of_utc as timestamp)
+                or orders.ordered_at < cast(:retained_from_utc as timestamp)
+                or orders.customer_id is null
+                and not (
+                    :lawful_basis = 'declared'
+                    and (:regions = 'any' or coalesce(contains(split(:regions, ','), orders.country), false))
+                )
                 then null
             when orders.currency = :reporting_currency then cast(1 as decimal(18, 8))
             else coalesce(orders.fx_rate, spot_rates.rate)

@@ -21,12 +21,17 @@ refunded as (
         on refunds.order_id = orders.order_id
     where
         refunds.refunded_at < cast(:as_of_utc as timestamp)
-        and (paid_orders.order_id is not null or orders.order_id is null)
+        and (
+            paid_orders.order_id is not null
+            or orders.order_id is null
+            and refunds.refunded_at >= cast(:retained_from_utc as timestamp)
+            and :lawful_basis = 'declared'
+            and :regions = 'any'
+        )
 
 )
 
 select
-    refunded.refund_id,
     customers_in_scope.customer_id,
     case when refunded.buyer_id is null then coalesce(refunded.order_id, refunded.refund_id) end as guest_order_id,
     refunded.refund_date,

@@ -11,6 +11,7 @@ describe('the door in', () => {
       'local_days',
       'paid_orders',
       'acquisitions',
+      'denied_buyers',
       'customers_in_scope',
       'orders_in_scope',
       'refunds_in_scope',

@@ -2,7 +2,9 @@ import acquisitions from './acquisitions.sql';
 import atomAudiencesInScope from './atom_audiences_in_scope.sql';
 import atomsInScope from './atoms_in_scope.sql';
 import audiencesInScope from './audiences_in_scope.sql';
+import { columnsRead, withoutTexts } from './columns-read.ts';
 import customersInScope from './customers_in_scope.sql';
+import deniedBuyers from './denied_buyers.sql';
 import localDays from './local_days.sql';
 import markedSchemes from './marked_schemes.sql';
 import marketingSpendInScope from './marketing_spend_in_scope.sql';
@@ -11,13 +13,12 @@ import movementsInScope from './movements_in_scope.sql';
 import ordersInScope from './orders_in_scope.sql';
 import paidOrders from './paid_orders.sql';
 import purchaseDaysInScope from './purchase_days_in_scope.sql';
+import { mayRead, type Purpose } from './purposes.ts';
 import refundsInScope from './refunds_in_scope.sql';
+import { classedColumns, isInScope, type RelationInScope } from './scope-columns.ts';
 import spotRates from './spot_rates.sql';
 import subscriptionsInScope from './subscriptions_in_scope.sql';
 import touchpointsInScope from './touchpoints_in_scope.sql';
-
-/** What personal data is used for. Each purpose has its own scope; an unknown state is out. */
-export type Purpose = 'segment-reporting' | 'model-fitting' | 'customer-scoring';
 
 /** SQL over `*_in_scope` relations, with the parser of one of its rows. */
 export interface Query<Row> {
@@ -68,6 +69,7 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'local_days', sql: localDays, keep: true },
   { name: 'paid_orders', sql: paidOrders, keep: false },
   { name: 'acquisitions', sql: acquisitions, keep: true },
+  { name: 'denied_buyers', sql: deniedBuyers, keep: false },
   { name: 'customers_in_scope', sql: customersInScope, keep: true },
   { name: 'orders_in_scope', sql: ordersInScope, keep: true },
   { name: 'refunds_in_scope', sql: refundsInScope, keep: true },
@@ -83,15 +85,32 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'subscriptions_in_scope', sql: subscriptionsInScope, keep: false },
 ];
 
-/** Limits a query to customers who may be processed for `purpose`. Throws `UnscopedRelationError`. */
+/**
+ * Limits a query to customers who may be processed for `purpose`, and to columns classed for it. Throws
+ * `UnscopedRelationError` or `UnclassedColumnError`.
+ */
 export function scopeTo<Row>(purpose: Purpose, query: Query<Row>): ScopedQuery<Row> {
-  const foreign = relationsOf(query.sql).filter((name) => !isScopeRelation(name));
+  const read = relationsOf(query.sql);
+  const foreign = read.filter((name) => !isInScope(name));
   if (foreign.length > 0) throw new UnscopedRelationError(query.name, foreign);
+  const refused = refusedColumns(purpose, query.sql, read.filter(isInScope));
+  if (refused.length > 0) throw new UnclassedColumnError(query.name, purpose, refused);
   return new ScopedQueryBox(purpose, query, relationsReadBy(query.sql, SCOPE_RELATIONS));
 }
 
-const isScopeRelation = (name: string): boolean =>
-  name.endsWith('_in_scope') && SCOPE_RELATIONS.some((relation) => relation.name === name);
+function refusedColumns(
+  purpose: Purpose,
+  sql: string,
+  relations: readonly RelationInScope[],
+): readonly string[] {
+  const refused = relations.map((relation) => [
+    relation,
+    classedColumns(relation).flatMap(([name, dataClass]) =>
+      mayRead(purpose, name, dataClass) ? [] : [name],
+    ),
+  ]);
+  return columnsRead(sql, Object.fromEntries(refused));
+}
 
 /** Of relations in their order, each after those it reads: the ones that a query reads, itself or through others. */
 export function relationsReadBy(
@@ -105,8 +124,6 @@ export function relationsReadBy(
   return relations.filter(({ name }) => wanted.has(name));
 }
 
-const COMMENT = /--[^\n]*/g;
-const TEXT = /'(?:[^']|'')*'/g;
 const READ = /\b(?:from|join)\s+(?:lateral\s+)?([^\s(),;]+|\()/gi;
 const DEFINED = /(?:\bwith|,)\s*([a-z_][a-z0-9_]*)\s+as\s*\(/gi;
 /** `from a, b` would read a relation that no `from` or `join` stands before. */
@@ -114,7 +131,7 @@ const COMMA_JOIN = /\bfrom\s+[a-z_][a-z0-9_.]*(?:\s+(?:as\s+)?[a-z_][a-z0-9_]*)?
 
 /** Relations that a query reads and does not define itself; a comma join is named as such, since it hides one. */
 export function relationsOf(sql: string): string[] {
-  const text = sql.replaceAll(COMMENT, ' ').replaceAll(TEXT, "''");
+  const text = withoutTexts(sql);
   const read = [...text.matchAll(READ)].map(([, name]) => name ?? '');
   const own = new Set([...text.matchAll(DEFINED)].map(([, name]) => name));
   const foreign = read.filter(
@@ -129,6 +146,16 @@ export class UnscopedRelationError extends Error {
   constructor(query: string, relations: readonly string[]) {
     super(
       `query "${query}" reads ${relations.join(', ')}; a query may read only relations that end in _in_scope`,
+    );
+  }
+}
+
+/** A query names a column that is not classed for its purpose. */
+export class UnclassedColumnError extends Error {
+  override readonly name = 'UnclassedColumnError';
+  constructor(query: string, purpose: Purpose, columns: readonly string[]) {
+    super(
+      `query "${query}" reads ${columns.join(', ')}, which ${purpose} may not: see purposes.ts and scope-columns.ts`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { sqlCheck } from '../sql-check.ts';
-import { rowCount } from '../wording.ts';
+import { rowsInTens } from '../wording.ts';
 import sql from './amount-sign.sql';
 
 /** Amounts below 0 in landed orders, refunds and spend. Intake sets them aside; here it is seen that it did. */
@@ -11,6 +11,6 @@ export const amountSign = sqlCheck({
   sql,
   read: (count) => ({
     values: [count('negative')],
-    found: `${rowCount(count('negative'))} of recent orders, refunds and spend with a negative amount`,
+    found: `${rowsInTens(count('negative'))} of recent orders, refunds and spend with a negative amount`,
   }),
 });

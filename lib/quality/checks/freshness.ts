@@ -20,7 +20,7 @@ export const freshness: DataCheck = {
         last === null
           ? 'There are no orders'
           : late > 0
-            ? `The last order is ${days(late)} before the end of the period`
+            ? `The last order is up to ${days(Math.ceil(late))} before the end of the period`
             : 'Orders reach past the end of the period',
     };
   },

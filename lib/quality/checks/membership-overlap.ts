@@ -1,5 +1,5 @@
 import { sqlCheck } from '../sql-check.ts';
-import { rowCount } from '../wording.ts';
+import { rowsInTens } from '../wording.ts';
 import sql from './membership-overlap.sql';
 
 /** Memberships that put someone into two segments of one scheme at one instant. The earlier segment is reported. */
@@ -11,6 +11,6 @@ export const membershipOverlap = sqlCheck({
   sql,
   read: (count) => ({
     values: [count('overlapping')],
-    found: `${rowCount(count('overlapping'))} of segment_membership that begin before another segment of the scheme ends`,
+    found: `${rowsInTens(count('overlapping'))} of segment_membership that begin before another segment of the scheme ends`,
   }),
 });

@@ -1,5 +1,5 @@
 import { sqlCheck } from '../sql-check.ts';
-import { rowCount } from '../wording.ts';
+import { rowsInTens } from '../wording.ts';
 import sql from './merge-cycle.sql';
 
 /** Merges that never end at a customer who is not merged: each step of the query doubles how far it has followed them. */
@@ -11,6 +11,6 @@ export const mergeCycle = sqlCheck({
   sql,
   read: (count) => ({
     values: [count('endless')],
-    found: `${rowCount(count('endless'))} of customers with a merged_into that leads back to itself`,
+    found: `${rowsInTens(count('endless'))} of customers with a merged_into that leads back to itself`,
   }),
 });

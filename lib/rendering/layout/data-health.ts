@@ -21,7 +21,7 @@ function intakeTable({ head, format }: LayoutContext) {
     }),
   );
   return table(
-    'Rows of the run',
+    'Rows of the run; those about persons rounded up to hundreds',
     ['Table', 'delivered', 'accepted', 'quarantined', 'duplicates'],
     rows,
   );

@@ -56,10 +56,8 @@ const SOURCES = ['orders', 'refunds', 'marketing_spend', 'finance_ledger', 'ledg
 
 function sourceFacts({ asOf, dataTo, runId, definitionsVersion, k }: ReportHead): Fact[] {
   const sources = SOURCES.flatMap((name) => {
-    const time = dataTo[name];
-    return time === undefined
-      ? []
-      : [`${name} ${time.replace('T', ' ').replace(/^(.{10})Z$/, '$1')}`];
+    const day = dataTo[name];
+    return day === undefined ? [] : [`${name} ${day}`];
   });
   return [
     {

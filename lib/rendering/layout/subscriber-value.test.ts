@@ -31,7 +31,7 @@ const at = (scope: Scope, period: string, value: number | null): ReleasedFigure[
     upper: value === null ? null : value + 550,
   }),
   figure('horizon=365 d; part=new-subscriber', { scope, period, value }),
-  figure('part=active-subscribers', { scope, period, value: 446, unit: 'count' }),
+  figure('part=active-subscribers', { scope, period: '2026-Q3', value: 446, unit: 'count' }),
 ];
 
 function laidOut(figures: readonly ReleasedFigure[]) {
@@ -60,7 +60,7 @@ it('shows everyone and segments with a value, then what the model missed', () =>
       ['All subscribers', '446', '59.79', '54.79', '65.29', '59.79'],
       ['country IE', '446', '60.28', '55.28', '65.78', '60.28'],
     ],
-    expect.stringContaining('Segments as of the last quarter close.'),
+    expect.stringContaining('Segments, and who is active, as of the last quarter close.'),
     'Renewals by month: BdW, checked on the last 7; fitted on earlier ones only, it expected 1.2% fewer than came.',
     'Renewals by year: sBG, checked on the last 1; fitted on earlier ones only, it expected 3.0% more than came.',
   ]);

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Block, Row, Table } from '../document.ts';
 import { words } from '../format.ts';
 import { type LayoutContext, note, table } from './context.ts';
 
 const METRIC = 'clv-contractual';
+const ACTIVE = 'part=active-subscribers';
 const HORIZON = /^horizon=(\d+) d$/;
 const HOLDOUT = /^part=holdout-bias; model=(\w+); months=(\d+); renewals=(\d+)$/;
 
@@ -23,7 +25,7 @@ export function subscriberValue(context: LayoutContext): (Block | null)[] {
 const MEANING =
   'Expected, with from and to of its 95 % interval: payments at the next renewals of a subscriber who is active. New: payments of a ' +
   'new subscriber at the same prices, the first one included. Margin and discount are those of CLV. Orders are not in it. ' +
-  'Segments as of the last quarter close.';
+  'Segments, and who is active, as of the last quarter close.';
 
 function valueTable(values: readonly ReleasedFigure[], context: LayoutContext): Table | null {
   const days = HORIZON.exec(values[0]?.options ?? '')?.[1] ?? '';
@@ -36,11 +38,14 @@ function valueRow(figure: ReleasedFigure, { figures, format }: LayoutContext): R
   const bound = (value: number | null) =>
     value === null ? words('n/a') : format.figure({ ...figure, value });
   const part = (options: string) => format.figure(figures.find(METRIC, options, figure));
+  const active = figures
+    .all(METRIC)
+    .find(({ options, scope }) => options === ACTIVE && isDeepStrictEqual(scope, figure.scope));
   const segments = Object.entries(figure.scope).map(([scheme, segment]) => `${scheme} ${segment}`);
   return {
     label: segments.length === 0 ? 'All subscribers' : segments.join(', '),
     cells: [
-      part('part=active-subscribers'),
+      format.figure(active ?? null),
       format.figure(figure),
       bound(figure.lower),
       bound(figure.upper),

@@ -17,6 +17,9 @@ const SCOPE = {
   margin: '1.00000000',
   lawful_basis: 'declared',
   regions: 'any',
+  unknown_age: 'in',
+  latest_birth_year: '2009',
+  retained_from_utc: '0001-01-01 00:00:00',
   history_complete: 'yes',
   schemes: '',
 };

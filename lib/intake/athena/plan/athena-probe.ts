@@ -9,7 +9,7 @@ import { sqlName } from '../../landing/sql-text.ts';
 import { selectRefusal } from './foreign-tables.ts';
 import type { LandingPlace } from './landing-place.ts';
 import type { ScannedSource } from './landing-source.ts';
-import { checkReads, probeOf } from './plan-landing.ts';
+import { checkReads, probeOf, readSelectOf } from './plan-landing.ts';
 import type { SelectedColumn } from './select-mapping.ts';
 
 /** Where a select is tried, and where its answers are read. */
@@ -23,7 +23,7 @@ const texts = z.record(z.string(), z.string());
 
 /**
  * What a source's select gives, asked of Athena without reading a row; null for files that are read column by column.
- * @throws IntakeError SQL_MAPPING where it cannot run, or reads other tables than its files
+ * @throws IntakeError SQL_MAPPING, CATALOGUE_TABLE where it cannot run, or reads other tables than its own
  */
 export async function probeSelect(
   source: ScannedSource,
@@ -33,7 +33,7 @@ export async function probeSelect(
   if (probe === null) return null;
   const run = (statement: AthenaStatement) =>
     execute(place.session, statement).catch((error: unknown) => {
-      if (error instanceof QueryError) throw selectRefusal(`${source.spec.table}.sql`, error.code);
+      if (error instanceof QueryError) throw selectRefusal(readSelectOf(source), error.code);
       throw error;
     });
   const rows = async (statement: AthenaStatement) =>

@@ -10,13 +10,21 @@ const readsSchema = z.object({
   ),
 });
 
+/** A select as its refusals speak of it. */
+export interface ReadSelect {
+  /** Name of the mapping, or of the catalogue's table. */
+  readonly name: string;
+  /** Whether it reads a table of the catalogue instead of files. */
+  readonly existing: boolean;
+}
+
 /**
  * Refuses a select that reads another table of the account than those it was given.
  * @param allowed `database.table` of each.
- * @throws IntakeError SQL_MAPPING
+ * @throws IntakeError SQL_MAPPING, for a table of the catalogue CATALOGUE_TABLE
  */
 export function refuseForeignTables(
-  mapping: string,
+  select: ReadSelect,
   reads: string,
   allowed: ReadonlySet<string>,
 ): void {
@@ -24,11 +32,23 @@ export function refuseForeignTables(
   for (const { table } of inputTableColumnInfos) {
     const name = `${table.schemaTable.schema}.${table.schemaTable.table}`;
     if (allowed.has(name)) continue;
-    const hint = `not a select over its files: it reads ${name}; name its files in "files"`;
-    throw new IntakeError('SQL_MAPPING', { file: mapping }, hint);
+    const why = select.existing
+      ? `it is a view that reads ${name}; name a table in "table"`
+      : `it reads ${name}; name its files in "files"`;
+    throw refusal(select, why);
   }
 }
 
 /** Why a select is refused whose probe failed; the engine's own text may quote a value. */
-export const selectRefusal = (mapping: string, code: string): IntakeError =>
-  new IntakeError('SQL_MAPPING', { file: mapping }, `not a select over its files: ${code}`);
+export const selectRefusal = (select: ReadSelect, code: string): IntakeError =>
+  refusal(
+    select,
+    select.existing
+      ? `${code}; check "table", and that the deployment's tables name where its files lie`
+      : code,
+  );
+
+const refusal = ({ name, existing }: ReadSelect, why: string): IntakeError =>
+  existing
+    ? new IntakeError('CATALOGUE_TABLE', { file: name }, `cannot be read: ${why}`)
+    : new IntakeError('SQL_MAPPING', { file: name }, `not a select over its files: ${why}`);

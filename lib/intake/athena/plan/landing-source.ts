@@ -21,7 +21,7 @@ export interface LandingSource {
 export interface CatalogueRows {
   /** `database.table`. */
   readonly table: string;
-  /** What tells its rows from those it had before, for example the period of the run. */
+  /** What tells this load of its rows from others, which may have found other rows. */
   readonly version: string;
 }
 

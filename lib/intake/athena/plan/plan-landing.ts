@@ -1,6 +1,6 @@
 import type { StatementPhase } from '#lib/warehouse/athena-scope-plan.ts';
 import { IntakeError } from '../../intake-error.ts';
-import { refuseForeignTables } from './foreign-tables.ts';
+import { type ReadSelect, refuseForeignTables } from './foreign-tables.ts';
 import type { LandingPlace } from './landing-place.ts';
 import {
   type LandingSource,
@@ -37,13 +37,19 @@ export function probeOf(source: ScannedSource, place: LandingPlace): SelectProbe
 /**
  * Refuses a select that reads other tables than its inputs.
  * @param reads the one value that the statement `reads` of its probe gave.
- * @throws IntakeError SQL_MAPPING
+ * @throws IntakeError SQL_MAPPING, CATALOGUE_TABLE
  */
 export function checkReads(source: ScannedSource, reads: string, place: LandingPlace): void {
   const own = neededTables([source], place).map(({ name }) => `${place.database}.${name}`);
   const catalogue = source.catalogue === null ? [] : [source.catalogue.table];
-  refuseForeignTables(selectOf(source)?.name ?? '', reads, new Set([...own, ...catalogue]));
+  refuseForeignTables(readSelectOf(source), reads, new Set([...own, ...catalogue]));
 }
+
+/** A source's select as refusals speak of it. */
+export const readSelectOf = (source: ScannedSource): ReadSelect => ({
+  name: selectOf(source)?.name ?? source.spec.table,
+  existing: source.catalogue !== null,
+});
 
 /**
  * Plans the landing of scanned deliveries, each table once.

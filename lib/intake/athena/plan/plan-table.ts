@@ -8,6 +8,7 @@ import type { TypingContext } from '../../typing/column-rule.ts';
 import { assumedZone } from '../../typing/time-sql.ts';
 import { trinoTypedSelect } from '../typing/trino-typed-select.ts';
 import { asideSql, listAsideSql } from './aside-sql.ts';
+import { contentSql } from './content-sql.ts';
 import { countSql } from './count-sql.ts';
 import { type DeliveredRows, deliveredRows, fileRelations } from './delivered-rows.ts';
 import { landedSql } from './landed-sql.ts';
@@ -72,7 +73,12 @@ export function planTable(source: LandingSource, identity: string, place: Landin
       ...scanWarnings(source),
       ...rows.ignored.map((column) => unknownColumn(name, column)),
     ],
-    phases: phasesOf(steps, { place, landed, typedSql: typedSql(source, rows, place) }),
+    phases: phasesOf(steps, {
+      place,
+      landed,
+      typedSql: typedSql(source, rows, place),
+      existing: source.catalogue !== null,
+    }),
   };
 }
 
@@ -104,11 +110,13 @@ interface Making {
   readonly place: LandingPlace;
   readonly landed: { readonly name: string; readonly folder: string };
   readonly typedSql: string;
+  /** Whether rows are those of a table of the catalogue. */
+  readonly existing: boolean;
 }
 
 function phasesOf(
   steps: TableSteps,
-  { place, landed, typedSql: typed }: Making,
+  { place, landed, typedSql: typed, existing }: Making,
 ): AthenaStatement[][] {
   const { name } = steps;
   const make = (step: string, sql: string) =>
@@ -124,6 +132,7 @@ function phasesOf(
     [
       statement(place, `${name}_counts`, countSql(steps)),
       statement(place, `${name}_rejects`, listAsideSql(steps)),
+      ...(existing ? [statement(place, `${name}_content`, contentSql(steps))] : []),
     ],
   ];
 }

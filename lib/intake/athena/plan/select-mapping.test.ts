@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { selectRefusal } from './foreign-tables.ts';
 import { type LandingSource, landingIdentity } from './landing-source.ts';
-import { checkReads, neededTables, planLanding, probeOf } from './plan-landing.ts';
+import { checkReads, neededTables, planLanding, probeOf, readSelectOf } from './plan-landing.ts';
 import { CORE, PLACE, scansOf, sourceOf } from './scanned.fixture.ts';
 
 const select: LandingSource = {
@@ -41,7 +42,7 @@ describe('a select', () => {
   });
 });
 
-it('a select of a table in the catalogue reads that table, mapped by columns', () => {
+describe('a table of the catalogue', () => {
   const source: LandingSource = {
     spec: {
       table: 'orders',
@@ -59,11 +60,37 @@ it('a select of a table in the catalogue reads that table, mapped by columns', (
       { name: 'buyer', type: 'bigint' },
       { name: 'at', type: 'timestamp(3) with time zone' },
       { name: 'net', type: 'decimal(12,2)' },
+      { name: 'email', type: 'varchar' },
     ],
   };
-  const { tables, phases } = planLanding([source], PLACE, 'code');
-  expect(tables[0]?.files).toEqual([{ ordinal: 0, name: 'sales.orders', rows: null }]);
-  expect(phases[0]?.statements[0]?.queryString).toContain('select * from "sales"."orders"');
-  const later = { ...source, catalogue: { table: 'sales.orders', version: '2026-W48' } };
-  expect(landingIdentity(later, 'code')).not.toBe(landingIdentity(source, 'code'));
+
+  it('is read by a select, mapped by columns', () => {
+    const { tables, phases } = planLanding([source], PLACE, 'code');
+    expect(tables[0]?.files).toEqual([{ ordinal: 0, name: 'sales.orders', rows: null }]);
+    const typed = phases[0]?.statements[0]?.queryString;
+    expect(typed).toContain('select * from "sales"."orders"');
+    expect(typed).not.toContain('"email"');
+    const later = { ...source, catalogue: { table: 'sales.orders', version: '2026-W48' } };
+    expect(landingIdentity(later, 'code')).not.toBe(landingIdentity(source, 'code'));
+  });
+
+  it('has its rows told from others, since it has no bytes', () => {
+    const { phases } = planLanding([source], PLACE, 'code');
+    const last = phases.at(-1)?.statements.map(({ name }) => name);
+    expect(last).toEqual(['orders_counts', 'orders_rejects', 'orders_content']);
+  });
+
+  it('may be no view, and must be there for whoever lands it', () => {
+    const reads = (table: string) =>
+      JSON.stringify({
+        inputTableColumnInfos: [{ table: { schemaTable: { schema: 'sales', table } } }],
+      });
+    expect(() => checkReads(source, reads('orders'), PLACE)).not.toThrow();
+    expect(() => checkReads(source, reads('salaries'), PLACE)).toThrow(
+      'sales.orders: CATALOGUE_TABLE: cannot be read: it is a view that reads sales.salaries',
+    );
+    expect(selectRefusal(readSelectOf(source), 'TABLE_NOT_FOUND').message).toBe(
+      `sales.orders: CATALOGUE_TABLE: cannot be read: TABLE_NOT_FOUND; check "table", and that the deployment's tables name where its files lie`,
+    );
+  });
 });

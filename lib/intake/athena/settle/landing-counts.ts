@@ -128,3 +128,8 @@ export function parseAside(row: unknown): AsideRow {
     hash: found.reject_hash,
   };
 }
+
+const contentSchema = z.object({ content: text });
+
+/** Parses the one row that tells the rows of a catalogue's table from others. Throws `ZodError`. */
+export const parseContent = (row: unknown): string => contentSchema.parse(row).content ?? '';

@@ -1,5 +1,12 @@
+import { createHash } from 'node:crypto';
 import { manifestOf, snapshotHash } from '../../manifest.ts';
-import type { IntakeWarning, LandedTable, Reject, Snapshot } from '../../snapshot.ts';
+import type {
+  DeliveredTable,
+  IntakeWarning,
+  LandedTable,
+  Reject,
+  Snapshot,
+} from '../../snapshot.ts';
 import type { SourceSpec } from '../../source-spec.ts';
 import { CONFLICT } from '../plan/aside-sql.ts';
 import { completeUntil, type LandingSource, readScans } from '../plan/landing-source.ts';
@@ -14,6 +21,8 @@ export interface LandingOutcome {
   readonly counts: LandingCounts;
   /** In the order of the listing statement. */
   readonly aside: readonly AsideRow[];
+  /** What tells the rows of a catalogue's table from others; null for files, which have bytes. */
+  readonly content: string | null;
 }
 
 /**
@@ -23,7 +32,7 @@ export interface LandingOutcome {
 export function settleLanding(
   source: LandingSource,
   plan: TablePlan,
-  { counts, aside }: LandingOutcome,
+  { counts, aside, content }: LandingOutcome,
 ): LandedTable {
   judgeLanding(plan, counts);
   const amounts = conservedAmounts(plan, counts);
@@ -37,12 +46,27 @@ export function settleLanding(
     duplicates: counts.duplicates,
     versioned: isDelivered(plan.steps, 'updated_at') || isDelivered(plan.steps, 'op'),
     amounts,
-    files: readScans(source).map(({ file }) => file),
+    files:
+      content === null
+        ? readScans(source).map(({ file }) => file)
+        : [existingTable(plan, counts, content)],
     rejects: aside.map((row) => reject(plan, row)),
     warnings: [...plan.warnings, ...spellingWarnings(plan, counts), ...outcomeWarnings(counts)],
     watermark: completeUntil(source) ?? counts.watermark,
   };
 }
+
+const existingTable = (
+  { files: [table], name }: TablePlan,
+  { delivered }: LandingCounts,
+  content: string,
+): DeliveredTable => ({
+  name: table?.name ?? name,
+  sha256: createHash('sha256').update(`${delivered} rows ${content}`).digest('hex'),
+  bytes: 0,
+  rows: delivered,
+  kind: 'table',
+});
 
 const reject = ({ files, name }: TablePlan, row: AsideRow): Reject => ({
   file: files.find(({ ordinal }) => ordinal === row.file)?.name ?? name,

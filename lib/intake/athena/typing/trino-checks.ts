@@ -2,6 +2,7 @@ import type { ColumnContract } from '#lib/contract/column.ts';
 import { sqlName, sqlText } from '../../landing/sql-text.ts';
 import type { TypingContext } from '../../typing/column-rule.ts';
 import { longestText } from './trino-nested.ts';
+import { looksPersonal } from './trino-text.ts';
 
 /** What a typed value may not be. */
 export interface ValueCheck {
@@ -27,9 +28,9 @@ export function valueChecks(column: ColumnContract, context: TypingContext): rea
     case 'pct':
       return [{ when: `${name} not between 0 and 1`, reason: 'SHARE_OUT_OF_RANGE' }];
     case 'list':
-      return [tooLong(name)];
+      return memberChecks(name);
     case 'map':
-      return [tooLong(`map_values(${name})`)];
+      return memberChecks(`map_values(${name})`);
     case 'ts':
     case 'date':
       return timeChecks(column, context);
@@ -38,10 +39,10 @@ export function valueChecks(column: ColumnContract, context: TypingContext): rea
   }
 }
 
-const tooLong = (list: string): ValueCheck => ({
-  when: `${longestText(list)} > ${MAX_MEMBER_LENGTH}`,
-  reason: 'TEXT_TOO_LONG',
-});
+const memberChecks = (list: string): ValueCheck[] => [
+  { when: `any_match(${list}, x -> ${looksPersonal('x')})`, reason: 'PERSONAL_VALUE' },
+  { when: `${longestText(list)} > ${MAX_MEMBER_LENGTH}`, reason: 'TEXT_TOO_LONG' },
+];
 
 function moneyChecks(name: string, signed: boolean): ValueCheck[] {
   const limit = signed ? MAX_LEDGER_AMOUNT : MAX_AMOUNT;

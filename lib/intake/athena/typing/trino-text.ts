@@ -24,10 +24,13 @@ const PERSONAL = [
   '\\A0[0-9]{1,5} [0-9][0-9 /-]{4,14}\\z',
 ].join('|');
 
+/** SQL that is true for a text with an e-mail address or telephone number. */
+export const looksPersonal = (text: string): string => contains(text, PERSONAL);
+
 const textFaults = (text: string): string =>
   `when ${isBlank(text)} then 'MISSING'
    when ${isPlaceholder(text)} then 'PLACEHOLDER'
-   when ${contains(text, PERSONAL)} then 'PERSONAL_VALUE'
+   when ${looksPersonal(text)} then 'PERSONAL_VALUE'
    when length(${text}) > 255 then 'TEXT_TOO_LONG'
    when ${contains(text, HIDDEN)} then 'HIDDEN_CHARACTER'`;
 

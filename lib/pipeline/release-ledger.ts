@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { append, type ChainHead, headOf, policyVersionOf, readChain } from '#lib/chain/chain.ts';
+import type { ChainBody, ReleaseBody } from '#lib/chain/chain-body.ts';
+import {
+  ledgerOf,
+  type ReleaseLedger,
+  type ReleaseRecord,
+} from '#lib/privacy/ledger/release-ledger.ts';
+import type { Store } from '#lib/store/store.ts';
+import { cell, equation } from './artefacts/drafts.ts';
+import { releasedFigure } from './artefacts/released-content.ts';
+
+/** All releases so far, and the place in the chain that a verdict on them holds for. */
+export interface LedgerAtHead {
+  readonly ledger: ReleaseLedger;
+  readonly head: ChainHead;
+  /** Of the policy that was last entered; null where none was. */
+  readonly policyVersion: string | null;
+}
+
+/** A release's record is not what the chain says of it: nothing may leave before it is restored. */
+export class LedgerUnreadableError extends Error {
+  override readonly name = 'LedgerUnreadableError';
+  constructor(key: string) {
+    super(`"${key}" of the release ledger is missing or changed: restore its version`);
+  }
+}
+
+const record = z.strictObject({
+  frozen: z.array(z.strictObject({ cell, published: z.boolean() })),
+  hidden: z.array(cell),
+  equations: z.array(equation),
+  figures: z.array(releasedFigure),
+}) satisfies z.ZodType<ReleaseRecord>;
+
+/** Reads every release. Throws `LedgerUnreadableError`, `ChainGapError` and `ChainBrokenError`. */
+export async function readLedger(store: Store): Promise<LedgerAtHead> {
+  const entries = await readChain(store);
+  const releases = entries.filter((entry) => entry.kind === 'release');
+  const records = await Promise.all(releases.map(({ body }) => readRecord(store, body)));
+  const policy = entries.findLast((entry) => entry.kind === 'policy');
+  const policyVersion = policy === undefined ? null : policyVersionOf(policy);
+  return { ledger: ledgerOf(records), head: headOf(entries), policyVersion };
+}
+
+async function readRecord(store: Store, { key, sha256 }: ReleaseBody['body']) {
+  const stored = await store.get(key);
+  if (stored === null || sha256Of(stored.body) !== sha256) throw new LedgerUnreadableError(key);
+  const read = record.safeParse(JSON.parse(new TextDecoder().decode(stored.body)));
+  if (!read.success) throw new LedgerUnreadableError(key);
+  return read.data;
+}
+
+/** What the chain says of a release besides the place of its record. */
+export type ReleaseEntry = Omit<ReleaseBody, 'kind' | 'body'>;
+
+/**
+ * Writes the record, then the entry behind the head that it was decided on. `moved`: another release or an erasure
+ * came between, so the gate must decide again.
+ */
+export async function keepRelease(
+  store: Store,
+  { head, record: added }: { readonly head: ChainHead; readonly record: ReleaseRecord },
+  entry: ReleaseEntry,
+): Promise<'kept' | 'moved'> {
+  const bytes = new TextEncoder().encode(JSON.stringify(added));
+  const sha256 = sha256Of(bytes);
+  const key = `releases/${sha256}`;
+  await store.createIfAbsent(key, bytes);
+  const body: ChainBody = { kind: 'release', ...entry, body: { key, sha256 } };
+  return (await append(store, head, body)) === 'moved' ? 'moved' : 'kept';
+}
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

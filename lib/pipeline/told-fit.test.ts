@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import type { FittedModel } from '#lib/models/fitted-model.ts';
+import { toldFit } from './told-fit.ts';
+
+const FIT: FittedModel = {
+  id: 'purchases',
+  model: 'bg-nbd',
+  unit: 'week',
+  scope: 'all',
+  window: { from: '2023-11-01', to: '2026-11-16' },
+  backtest: {
+    model: 'bg-nbd',
+    calibration: 1,
+    relativeError: 0.08,
+    cuts: [
+      {
+        cut: '2026-05-18',
+        ...{ calibration: 1, holdout: 26, customers: 2301, actual: 3517, predicted: 3558.4 },
+        ...{ bias: 0.0118, mae: 1.124, rmse: 1.962, relativeError: 0 },
+      },
+    ],
+    candidates: [],
+  },
+  parameters: { r: 0.8, alpha: 6.2, a: 0.2, b: 1.1 },
+  intervals: { r: [0.7, 0.9], alpha: [5.8, 6.6], a: [0.1, 0.3], b: [0.9, 1.3] },
+  logLikelihood: -11_047.8,
+  customers: 2376,
+  groups: 817,
+  converged: true,
+  iterations: 19,
+  ridge: 0,
+};
+
+it('rounds what counts people and orders down to tens, and nothing else', () => {
+  const { customers, backtest, ...rest } = toldFit(FIT, 10);
+  expect(customers).toBe(2370);
+  expect(backtest?.cuts).toEqual([
+    { ...FIT.backtest?.cuts[0], customers: 2300, actual: 3510, predicted: 3550 },
+  ]);
+  const { customers: _, backtest: __, ...same } = FIT;
+  expect(rest).toEqual(same);
+});
+
+it('leaves a model that was not tested without a backtest', () => {
+  expect(toldFit({ ...FIT, backtest: null }, 10).backtest).toBeNull();
+});

@@ -1,0 +1,47 @@
+import type { Cell, CellKey, Equation } from '../cell.ts';
+import type { ReleasedFigure } from '../figure.ts';
+import { figureKey } from './figure-key.ts';
+
+/** A cell that was printable in a release, as it stood then: from then on it is published or withheld for good. */
+export interface FrozenCell {
+  readonly cell: Cell;
+  readonly published: boolean;
+}
+
+/** What one release added to what readers may know and put together. */
+export interface ReleaseRecord {
+  /** Printable cells that no release had before. */
+  readonly frozen: readonly FrozenCell[];
+  /** Cells that were implied and not printed. */
+  readonly hidden: readonly Cell[];
+  readonly equations: readonly Equation[];
+  /** Figures as they were printed, withheld ones included. */
+  readonly figures: readonly ReleasedFigure[];
+}
+
+/** All earlier releases together. Every one counts: a reader keeps old mails (SDC Handbook 2nd ed., linked tables). */
+export interface ReleaseLedger {
+  readonly frozen: ReadonlyMap<CellKey, FrozenCell>;
+  readonly hidden: ReadonlyMap<CellKey, Cell>;
+  readonly equations: readonly Equation[];
+  readonly figures: ReadonlyMap<string, ReleasedFigure>;
+}
+
+/** Puts releases together, oldest first. What was first said of a cell or a figure stands. */
+export const ledgerOf = (records: readonly ReleaseRecord[]): ReleaseLedger => ({
+  frozen: firstOf(records.flatMap(({ frozen }) => frozen.map((entry) => [entry.cell.key, entry]))),
+  hidden: new Map(records.flatMap(({ hidden }) => hidden.map((cell) => [cell.key, cell]))),
+  equations: records.flatMap(({ equations }) => equations),
+  figures: firstOf(
+    records.flatMap(({ figures }) => figures.map((figure) => [figureKey(figure), figure])),
+  ),
+});
+
+/** Of entries with one key, the first. */
+const firstOf = <T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> =>
+  new Map(entries.toReversed());
+
+export const NO_RELEASES: ReleaseLedger = ledgerOf([]);
+
+export const isEmpty = ({ frozen, figures }: ReleaseRecord): boolean =>
+  frozen.length === 0 && figures.length === 0;

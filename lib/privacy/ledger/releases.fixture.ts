@@ -1,0 +1,70 @@
+import type { Cell, Equation } from '../cell.ts';
+import type { Figure, ReleasedFigure } from '../figure.ts';
+import { STANDARD_POLICY } from '../policy.ts';
+import { release } from '../release.ts';
+import { openReleased } from '../released.ts';
+import type { ReportHead } from '../report.ts';
+import { ledgerOf, type ReleaseRecord } from './release-ledger.ts';
+
+export const head: ReportHead = {
+  id: 'weekly',
+  title: 'Weekly customer value',
+  business: 'Example Tea Shop',
+  state: 'FINAL',
+  revision: 1,
+  asOf: '2026-11-23',
+  timeZone: 'Europe/Stockholm',
+  period: '2026-W47',
+  priorPeriod: '2026-W46',
+  yearAgoPeriod: '2025-W47',
+  currency: 'SEK',
+  currencyExponent: 2,
+  locale: 'en-GB',
+  runId: 'run-1',
+  definitionsVersion: 1,
+  forecast: null,
+  k: 10,
+  segments: ['country'],
+  cohortGrain: 'month',
+  marginBasis: 'revenue',
+  notes: [],
+  dataTo: {},
+  intake: [],
+  tablesNotSupplied: [],
+};
+
+/** What a figure of one cell prints: its total. */
+export const figureOf = (cell: Cell, change: Partial<Figure> = {}): Figure => ({
+  metric: cell.measure,
+  options: '',
+  period: cell.period,
+  scope: cell.scope,
+  unit: 'count',
+  value: cell.total,
+  reason: null,
+  lower: null,
+  upper: null,
+  customers: cell.customers,
+  cells: [cell.key],
+  ...change,
+});
+
+/** What one week's data say. */
+export interface WeekOfData {
+  readonly cells: readonly Cell[];
+  readonly equations: readonly Equation[];
+  readonly figures: readonly Figure[];
+}
+
+/** Releases in turn, each knowing all before it: their figures, and what each added to the ledger. */
+export async function releaseInTurn(weeks: readonly WeekOfData[]) {
+  const records: ReleaseRecord[] = [];
+  const printed: (readonly ReleasedFigure[])[] = [];
+  for (const week of weeks) {
+    const drafts = [{ head, measured: [week] }];
+    const { reports, record } = await release(drafts, STANDARD_POLICY, ledgerOf(records));
+    records.push(record);
+    printed.push(openReleased(reports).flatMap(({ figures }) => figures));
+  }
+  return { records, printed };
+}
