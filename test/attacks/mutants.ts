@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import * as z from 'zod';
+import { limitConcurrency } from '#lib/warehouse/limit-concurrency.ts';
 
 /** A change to the gate that must let at least one attack through. */
 interface Mutant {
@@ -145,11 +146,15 @@ function judge(name: string, found: string, held: boolean): void {
   say(`${held ? ' ' : '!'} ${name}: ${found || 'nothing recovered'}`);
 }
 
-const untouched = hits(await attacked({ changes: [] }));
-judge('the gate as it is', untouched, untouched === '');
-for (const { name, changes } of MUTANTS.filter((mutant) => mutant.name.includes(asked.only))) {
-  const found = hits(await attacked({ changes }));
-  judge(`mutant: ${name}`, found, found !== '');
-}
+/** As many at once as there are cores; what they find is said in order. */
+const limited = limitConcurrency(availableParallelism());
+const chosen = MUTANTS.filter((mutant) => mutant.name.includes(asked.only));
+const all = [{ name: 'the gate as it is', changes: [] }, ...chosen].map(({ name, changes }) => ({
+  name,
+  isMutant: changes.length > 0,
+  found: limited(() => attacked({ changes })).then(hits),
+}));
+for (const { name, isMutant, found } of all)
+  judge(name, await found, isMutant === ((await found) !== ''));
 say(`${outcome.passed} passed, ${outcome.failed} failed`);
 process.exitCode = outcome.failed === 0 ? 0 : 1;

@@ -3,13 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { groupBy } from '#lib/numerics/group-by.ts';
-import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
 import { addDays } from '#lib/units/calendar.ts';
 import type { PrintedFigure } from './leaving/printed-figure.ts';
 import { readRelease } from './leaving/read-release.ts';
 import { naiveRun } from './naive/naive-run.ts';
 import { ourRun } from './runs/our-run.ts';
 import type { RunPlan } from './runs/run-request.ts';
+import { attackShop } from './shop/attack-shop.ts';
+import { deliveryOn, writeDelivery } from './shop/delivery.ts';
 
 const AS_OF = '2026-11-16';
 /** Weekly releases on one ledger, of which the last is counted. */
@@ -42,11 +43,12 @@ async function releaseOf(
   return (await readRelease(plan.folder)).figures;
 }
 
-/** The report of a sample shop, as it is released and as a threshold alone would release it. */
+/** The report of a shop, as it is released and as a threshold alone would release it. */
 async function utilityAt(customers: number, folder: string): Promise<Shown> {
-  const directory = join(folder, 'shop');
-  await writeSampleShop({ customers, seed: 'utility', directory, asOf: AS_OF, lateSpend: false });
-  const configuration = join(directory, 'tenure.yaml');
+  const size = { seed: 33, customers, from: addDays(AS_OF, -441), to: AS_OF };
+  const shop = attackShop({ ...size, late: 0, erasuresAWeek: 0 });
+  await mkdir(folder);
+  const configuration = await writeDelivery(deliveryOn(shop, AS_OF), join(folder, 'shop'));
   const place = (name: string, asOf: string): RunPlan => ({
     configuration,
     asOf,
