@@ -13,7 +13,7 @@ const SENDS_FOR_MS = 480_000;
 
 /** One message a recipient, by the mail ledger. */
 export const handler = onRun('send', async (trigger) => {
-  const { runId, readiness } = await releasedRunOf(books(), trigger.run);
+  const { runId, readiness, releaseSeq } = await releasedRunOf(books(), trigger.run);
   const until = new Date(clock().getTime() + SENDS_FOR_MS);
   const parts = {
     configuration: (await configuration()).configuration,
@@ -22,5 +22,5 @@ export const handler = onRun('send', async (trigger) => {
     carrier: sesCarrier({ client, configurationSet: variable('CONFIGURATION_SET') }),
     pace: { perSecond: PER_SECOND, until, now: clock, wait: (ms: number) => setTimeout<void>(ms) },
   };
-  await sendStep(parts, { trigger, runId, held: readiness === 'HELD' });
+  await sendStep(parts, { trigger, runId, held: readiness === 'HELD', releaseSeq });
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { TABLE_NAMES } from '#lib/contract/tables.ts';
+import { landedTable } from '#lib/intake/landed-schema.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { nullIfMissing } from '#lib/store/revision-files.ts';
 
@@ -13,36 +13,10 @@ export class LandedManifestError extends Error {
   }
 }
 
-const amount = z.object({
-  column: z.string(),
-  currency: z.string().nullable(),
-  delivered: z.string(),
-  accepted: z.string(),
-  quarantined: z.string(),
-  duplicates: z.string(),
-});
-
-const file = z.object({
-  name: z.string(),
-  sha256: z.string(),
-  bytes: z.int(),
-  rows: z.int(),
-  kind: z.enum(['csv', 'csv.gz', 'parquet']),
-});
-
-const table = z.object({
-  table: z.enum(TABLE_NAMES),
+/** As `manifestOf` writes a table: its landed file by name, its rows set aside in a file of their own. */
+const table = landedTable.omit({ path: true }).extend({
   landing: z.string().regex(/^[\w-]+\.parquet$/),
-  sha256: z.string(),
-  delivered: z.int(),
-  accepted: z.int(),
-  quarantined: z.int(),
-  duplicates: z.int(),
-  versioned: z.boolean(),
-  amounts: z.array(amount),
-  files: z.array(file),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-  watermark: z.string().nullable(),
+  rejects: z.string(),
 });
 
 const manifest = z.object({ hash: z.string(), tables: z.array(table) });

@@ -15,6 +15,8 @@ import { releasedFigure } from './artefacts/released-content.ts';
 export interface LedgerAtHead {
   readonly ledger: ReleaseLedger;
   readonly head: ChainHead;
+  /** Places of the releases in the chain, by run. */
+  readonly places: ReadonlyMap<string, number>;
   /** Of the policy that was last entered; null where none was. */
   readonly policyVersion: string | null;
 }
@@ -41,7 +43,8 @@ export async function readLedger(store: Store): Promise<LedgerAtHead> {
   const records = await Promise.all(releases.map(({ body }) => readRecord(store, body)));
   const policy = entries.findLast((entry) => entry.kind === 'policy');
   const policyVersion = policy === undefined ? null : policyVersionOf(policy);
-  return { ledger: ledgerOf(records), head: headOf(entries), policyVersion };
+  const places = new Map(releases.map(({ runId, seq }) => [runId, seq]));
+  return { ledger: ledgerOf(records), head: headOf(entries), places, policyVersion };
 }
 
 async function readRecord(store: Store, { key, sha256 }: ReleaseBody['body']) {
@@ -56,20 +59,21 @@ async function readRecord(store: Store, { key, sha256 }: ReleaseBody['body']) {
 export type ReleaseEntry = Omit<ReleaseBody, 'kind' | 'body'>;
 
 /**
- * Writes the record, then the entry behind the head that it was decided on. `moved`: another release or an erasure
- * came between, so the gate must decide again.
+ * Writes the record, then the entry behind the head that it was decided on, and gives its place. `moved`: another
+ * release or an erasure came between, so the gate must decide again.
  */
 export async function keepRelease(
   store: Store,
   { head, record: added }: { readonly head: ChainHead; readonly record: ReleaseRecord },
   entry: ReleaseEntry,
-): Promise<'kept' | 'moved'> {
+): Promise<number | 'moved'> {
   const bytes = new TextEncoder().encode(JSON.stringify(added));
   const sha256 = sha256Of(bytes);
   const key = `releases/${sha256}`;
   await store.createIfAbsent(key, bytes);
   const body: ChainBody = { kind: 'release', ...entry, body: { key, sha256 } };
-  return (await append(store, head, body)) === 'moved' ? 'moved' : 'kept';
+  const kept = await append(store, head, body);
+  return kept === 'moved' ? kept : kept.seq;
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

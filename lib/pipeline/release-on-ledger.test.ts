@@ -68,7 +68,8 @@ async function released(
 ) {
   const chain = { store, commits, engine: 'duckdb-1', erasureListVersion: async () => list };
   const run = { configuration: configurationOf(k), facts };
-  const { reports } = openReleased(await releaseOnLedger(draftsOf(customers, scope), run, chain));
+  const { content } = await releaseOnLedger(draftsOf(customers, scope), run, chain);
+  const { reports } = openReleased(content);
   return reports[0]?.figures[0]?.value;
 }
 

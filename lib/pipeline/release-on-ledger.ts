@@ -23,6 +23,12 @@ export interface ReleaseChain {
   readonly engine: string;
 }
 
+/** What passed the gate, and the entry of the chain that it stands on: its own, or the last one where it adds nothing. */
+export interface LedgeredRelease {
+  readonly content: Released<ReleasedContent>;
+  readonly releaseSeq: number;
+}
+
 /** So many other entries may come between before a run gives up; its own change of policy is one. */
 const MOST_ATTEMPTS = 6;
 
@@ -33,26 +39,38 @@ const MOST_ATTEMPTS = 6;
  */
 export async function releaseOnLedger(
   drafts: Drafts,
-  { configuration, facts }: Pick<Gated, 'configuration' | 'facts'>,
-  { store, commits, engine, erasureListVersion }: ReleaseChain,
-): Promise<Released<ReleasedContent>> {
+  run: Pick<Gated, 'configuration' | 'facts'>,
+  chain: ReleaseChain,
+): Promise<LedgeredRelease> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const { ledger, head, policyVersion } = await readLedger(store);
-    const run = await releaseDrafts(drafts, configuration, ledger);
-    if (commits && isEmpty(run.record)) return run.content;
-    refuseAdvanced(facts, await erasureListVersion());
-    if (!commits) return run.content;
-    const policy = policyOf(configuration);
-    if (policyVersion !== policyVersionOf(policy)) {
-      await append(store, head, policy);
-      continue;
-    }
-    const isFirst = ledger.frozen.size === 0;
-    const entry = entryOf({ configuration, facts, run, isFirst }, drafts, engine);
-    if ((await keepRelease(store, { head, record: run.record }, entry)) === 'kept')
-      return run.content;
+    const released = await releaseAtHead(drafts, run, chain);
+    if (released !== 'moved') return released;
   }
   throw new GateRefusal('LEDGER_MOVED');
+}
+
+/** Decides on the chain as it is now. `moved`: it has another entry before this run's own. */
+async function releaseAtHead(
+  drafts: Drafts,
+  { configuration, facts }: Pick<Gated, 'configuration' | 'facts'>,
+  { store, commits, engine, erasureListVersion }: ReleaseChain,
+): Promise<LedgeredRelease | 'moved'> {
+  const { ledger, head, places, policyVersion } = await readLedger(store);
+  const run = await releaseDrafts(drafts, configuration, ledger);
+  const { content, record } = run;
+  if (commits && isEmpty(record))
+    return { content, releaseSeq: places.get(facts.runId) ?? head.seq };
+  refuseAdvanced(facts, await erasureListVersion());
+  if (!commits) return { content, releaseSeq: head.seq };
+  const policy = policyOf(configuration);
+  if (policyVersion !== policyVersionOf(policy)) {
+    await append(store, head, policy);
+    return 'moved';
+  }
+  const isFirst = ledger.frozen.size === 0;
+  const entry = entryOf({ configuration, facts, run, isFirst }, drafts, engine);
+  const releaseSeq = await keepRelease(store, { head, record }, entry);
+  return releaseSeq === 'moved' ? releaseSeq : { content, releaseSeq };
 }
 
 interface Gated {

@@ -35,7 +35,7 @@ export async function runLine(request: RunRequest, services: Services): Promise<
   );
   try {
     const drafts = await draft({ configuration, facts, warehouse }, chosenReports(request), timer);
-    const released = await timer.run(
+    const { content: released } = await timer.run(
       'release',
       async () =>
         releaseOnLedger(drafts, { configuration, facts }, await chainOf(request, services)),

@@ -69,3 +69,8 @@ it('adds nothing where nobody is missing, and nothing of what is no scheme', () 
   expect(emptyMembers(sound, schemes).cells).toEqual([]);
   expect(emptyMembers(given, []).cells).toEqual([]);
 });
+
+it('gives a member that has a row and no cell anywhere the same', () => {
+  const { cells } = emptyMembers(given, schemes, [{ country: 'MT' }]);
+  expect(cells.map(({ scope }) => scope['country'])).toContain('MT');
+});

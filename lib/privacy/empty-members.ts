@@ -25,12 +25,18 @@ interface Crossing {
  * Cells of members in whom nobody is, and of their crossings with other schemes. A query finds no rows of them, and
  * that they are missing is for no reader to know: each is a cell of 0 and a part of every total that its scheme splits.
  * Each equation here holds the parts of a given one and more, and so takes its place.
+ * @param printed where figures lie: a member may have a row and no cell.
  */
-export function emptyMembers({ cells, equations }: Linked, schemes: readonly string[]): Linked {
+export function emptyMembers(
+  { cells, equations }: Linked,
+  schemes: readonly string[],
+  printed: readonly Scope[] = [],
+): Linked {
   const known = new Map(cells.map((cell) => [cell.key, cell]));
   const partitions = partitionsOf(equations, known, schemes);
+  const scopes = [...cells.map(({ scope }) => scope), ...printed];
   const completed = partitions.map((partition) => {
-    const members = membersOf(known, partition.scheme);
+    const members = membersOf(partition.scheme, scopes);
     const present = new Set(partition.members.map(({ scope }) => scope[partition.scheme]));
     const missing = [...members].filter((member) => !present.has(member));
     return { ...partition, added: missing.map((member) => nobodyIn(partition, member)) };
@@ -82,8 +88,8 @@ const isMemberOf = (total: Cell, scheme: string) => (cell: Cell) => {
 };
 
 /** Every member of a scheme that occurs anywhere. */
-const membersOf = (known: ReadonlyMap<CellKey, Cell>, scheme: string): ReadonlySet<string> =>
-  new Set([...known.values()].flatMap(({ scope }) => scope[scheme] ?? []));
+const membersOf = (scheme: string, scopes: readonly Scope[]): ReadonlySet<string> =>
+  new Set(scopes.flatMap((scope) => scope[scheme] ?? []));
 
 const nobodyIn = ({ scheme, total, members }: Partition, member: string): Cell =>
   emptyCell(members[0] ?? total, { ...total.scope, [scheme]: member });

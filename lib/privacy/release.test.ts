@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Figure } from './figure.ts';
 import { countCell, sumCell } from './gate/tables.fixture.ts';
 import { GateRefusal } from './gate/verdict.ts';
-import { head } from './ledger/releases.fixture.ts';
+import { figureOf, head } from './ledger/releases.fixture.ts';
 import { STANDARD_POLICY } from './policy.ts';
 import { release } from './release.ts';
 import { openReleased } from './released.ts';
@@ -17,21 +17,6 @@ const [all, swedes, finns, danes] = [
 const cells = [all, swedes, finns, danes];
 const equations = [{ total: all.key, parts: [swedes.key, finns.key, danes.key] }];
 
-const figure = (cell: typeof all, change: Partial<Figure> = {}): Figure => ({
-  metric: 'active-customers',
-  options: '',
-  period: cell.period,
-  scope: cell.scope,
-  unit: 'count',
-  value: cell.total,
-  reason: null,
-  lower: null,
-  upper: null,
-  customers: cell.customers,
-  cells: [cell.key],
-  ...change,
-});
-
 const draft = (...figures: readonly Figure[]): DraftReport => ({
   head,
   measured: [{ figures, cells, equations } satisfies Measured],
@@ -41,7 +26,7 @@ const released = async (...drafts: readonly DraftReport[]) =>
   openReleased((await release(drafts, STANDARD_POLICY)).reports);
 
 it('withholds what is small and what would give it away', async () => {
-  const [report] = await released(draft(...cells.map((cell) => figure(cell))));
+  const [report] = await released(draft(...cells.map((cell) => figureOf(cell))));
   expect(report?.figures.map(({ value, reason, customers }) => [value, reason, customers])).toEqual(
     [
       [63, null, 63],
@@ -55,8 +40,8 @@ it('withholds what is small and what would give it away', async () => {
 
 it('treats all reports of a run as one, because their readers may pool them', async () => {
   const reports = await released(
-    draft(figure(all), figure(swedes)),
-    draft(figure(danes), figure(finns)),
+    draft(figureOf(all), figureOf(swedes)),
+    draft(figureOf(danes), figureOf(finns)),
   );
   expect(reports.map(({ figures }) => figures.map(({ value }) => value))).toEqual([
     [63, 40],
@@ -66,13 +51,15 @@ it('treats all reports of a run as one, because their readers may pool them', as
 });
 
 it('withholds the bounds with the value', async () => {
-  const [report] = await released(draft(figure(danes, { unit: 'share', lower: 0.1, upper: 0.4 })));
+  const [report] = await released(
+    draft(figureOf(danes, { unit: 'share', lower: 0.1, upper: 0.4 })),
+  );
   expect(report?.figures[0]).toMatchObject({ value: null, lower: null, upper: null });
 });
 
 it('shows a rate only with all its cells', async () => {
   const share = { unit: 'share', value: 0.5, cells: [all.key, swedes.key, danes.key] } as const;
-  const [report] = await released(draft(figure(all), figure(swedes, share)));
+  const [report] = await released(draft(figureOf(all), figureOf(swedes, share)));
   expect(report?.figures[1]).toMatchObject({ value: null, reason: 'withheld', customers: null });
 });
 
@@ -82,8 +69,8 @@ it('tells how many customers are behind a figure only if that count is printed i
     cells: [...cells, spend],
     equations,
     figures: [
-      figure(spend, { unit: 'money' }),
-      figure(spend, { unit: 'money', cells: [spend.key, all.key] }),
+      figureOf(spend, { unit: 'money' }),
+      figureOf(spend, { unit: 'money', cells: [spend.key, all.key] }),
     ],
   };
   const [report] = await released({ head, measured: [measured] });
@@ -99,17 +86,17 @@ it.each([
   ['no_churn', {}, 'no_churn'],
   ['not_reached', { country: 'se' }, 'not_reached'],
 ] as const)('prints %s about %o as %s', async (reason, scope, printed) => {
-  const [report] = await released(draft(figure(swedes, { value: null, reason, scope })));
+  const [report] = await released(draft(figureOf(swedes, { value: null, reason, scope })));
   expect(report?.figures[0]).toMatchObject({ value: null, reason: printed });
 });
 
 it('does not say why a figure about withheld cells is missing', async () => {
-  const [report] = await released(draft(figure(danes, { value: null, reason: 'not_reached' })));
+  const [report] = await released(draft(figureOf(danes, { value: null, reason: 'not_reached' })));
   expect(report?.figures[0]?.reason).toBe('withheld');
 });
 
 it('lets figures pass that concern no customers', async () => {
-  const spend = figure(all, {
+  const spend = figureOf(all, {
     metric: 'spend',
     unit: 'money',
     value: 9900,
@@ -127,7 +114,7 @@ it.each([
   ['NOT_A_NUMBER', { upper: Number.POSITIVE_INFINITY }],
   ['IDENTIFIER_IN_LABEL', { scope: { segment: 'ada@example.com' } }],
 ] as const)('refuses with %s a figure with %o', async (code, change) => {
-  await expect(release([draft(figure(all, change))], STANDARD_POLICY)).rejects.toEqual(
+  await expect(release([draft(figureOf(all, change))], STANDARD_POLICY)).rejects.toEqual(
     new GateRefusal(code),
   );
 });

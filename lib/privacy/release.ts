@@ -46,7 +46,9 @@ export async function release(
     cells: measured.flatMap((part) => part.cells),
     equations: measured.flatMap((part) => part.equations),
   };
-  const added = emptyMembers(given, [...new Set(drafts.flatMap(({ head }) => head.segments))]);
+  const schemes = [...new Set(drafts.flatMap(({ head }) => head.segments))];
+  const places = figures.map(({ scope }) => scope);
+  const added = emptyMembers(given, schemes, places);
   const draft = {
     cells: [...given.cells, ...added.cells],
     equations: [...given.equations, ...added.equations],

@@ -33,9 +33,10 @@ it('keeps steps in their order, the newest telling of each', async () => {
 
 it('says that figures are released before the mails are sent, and never of a held run', async () => {
   const books = testBooks();
-  await noteReleased(books, 'run', RESULT);
-  expect(await readRunState(books, 'run')).toMatchObject({ released: true, runId: 'r1' });
-  await noteReleased(books, 'held', { ...RESULT, readiness: 'HELD' });
+  await noteReleased(books, 'run', { ...RESULT, releaseSeq: 3 });
+  const told = { released: true, runId: 'r1', releaseSeq: 3 };
+  expect(await readRunState(books, 'run')).toMatchObject(told);
+  await noteReleased(books, 'held', { ...RESULT, readiness: 'HELD', releaseSeq: 3 });
   expect(await readRunState(books, 'held')).toMatchObject({ released: false });
 });
 

@@ -51,6 +51,8 @@ const runState = z.object({
   /** Id of the computed run; null until its data are known. */
   runId: z.string().nullable(),
   readiness: z.enum(['FINAL', 'PROVISIONAL', 'HELD']).nullable(),
+  /** Number of the chain entry that its figures stand on; null until they passed the gate. */
+  releaseSeq: z.int().nullable(),
   /** Whether its artefacts lie in the released store. */
   released: z.boolean(),
   steps: z.array(step),
@@ -67,6 +69,7 @@ export const QUEUED: RunState = {
   state: 'queued',
   runId: null,
   readiness: null,
+  releaseSeq: null,
   released: false,
   steps: [],
   mails: NO_MAILS,
@@ -126,16 +129,19 @@ export interface RunResult {
   readonly mails: MailCounts;
 }
 
+type ReleasedRun = Pick<RunResult, 'runId' | 'readiness'> & { readonly releaseSeq: number };
+
 /** The artefacts of a run lie in the released store. A held run has released no figure. */
 export const noteReleased = (
   books: RunStore,
   run: string,
-  { runId, readiness }: Pick<RunResult, 'runId' | 'readiness'>,
+  { runId, readiness, releaseSeq }: ReleasedRun,
 ): Promise<RunState> =>
   changeRunState(books, run, (now) => ({
     ...now,
     runId,
     readiness,
+    releaseSeq,
     released: readiness !== 'HELD',
   }));
 

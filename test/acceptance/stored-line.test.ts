@@ -98,8 +98,9 @@ it('makes the files of the laptop, byte for byte, each step in a process of its 
   await erasure(async () => {
     await expect(releaseStep(await storedRun())).rejects.toThrow('ERASURE_ADVANCED');
   });
-  const { runId } = await releaseStep(await storedRun());
-  expect(await releaseStep(await storedRun())).toEqual({ runId, readiness: 'FINAL' });
+  const { runId, releaseSeq } = await releaseStep(await storedRun());
+  expect(releaseSeq).toBe(2);
+  expect(await releaseStep(await storedRun())).toEqual({ runId, readiness: 'FINAL', releaseSeq });
   await renderStep(await storedRun(), runId);
   await renderStep(await storedRun(), runId);
 

@@ -12,22 +12,13 @@ import { CHECKS } from '#lib/quality/checks.ts';
 import { STATEMENT_BYTES } from '#lib/warehouse/athena-statement.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../fixtures/generated-shop.ts';
-import {
-  acquisitionTables,
-  generatedSpend,
-  generatedTouches,
-} from '../fixtures/generated-spend.ts';
-import { generatedSubscriptions, subscriptionTables } from '../fixtures/generated-subscriptions.ts';
+import { generatedTables } from '../fixtures/generated-tables.ts';
 import { planningWarehouse, shopAthena } from '../fixtures/shop-athena.ts';
 import { SCOPE_PARAMETERS, shopContext, shopWarehouse } from '../fixtures/shop-warehouse.ts';
 import { SOUND_SETTINGS, soundIntake, soundShop } from '../fixtures/sound-shop.ts';
 
 const shop = generatedShop({ customers: 60 });
-const tables = {
-  ...shop.tables,
-  ...acquisitionTables(generatedSpend(), generatedTouches(shop)),
-  ...subscriptionTables(generatedSubscriptions(shop)),
-};
+const tables = generatedTables(shop);
 const athena = await shopAthena(tables);
 const inAthena = planningWarehouse(athena);
 const here = await shopWarehouse(tables);

@@ -6,12 +6,7 @@ import { tenureLoader } from '#lib/pipeline/tenures/tenure-loader.ts';
 import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import { checkData } from '#lib/quality/check-data.ts';
 import { generatedShop } from '../fixtures/generated-shop.ts';
-import {
-  acquisitionTables,
-  generatedSpend,
-  generatedTouches,
-} from '../fixtures/generated-spend.ts';
-import { generatedSubscriptions, subscriptionTables } from '../fixtures/generated-subscriptions.ts';
+import { generatedTables } from '../fixtures/generated-tables.ts';
 import { planningWarehouse, shopAthena } from '../fixtures/shop-athena.ts';
 import { SCOPE_PARAMETERS, shopContext } from '../fixtures/shop-warehouse.ts';
 import { SOUND_SETTINGS, soundIntake } from '../fixtures/sound-shop.ts';
@@ -26,11 +21,7 @@ const SCOPE = {
   schemes: 'channel,country',
 };
 const shop = generatedShop({ customers: 30 });
-const tables = {
-  ...shop.tables,
-  ...acquisitionTables(generatedSpend(), generatedTouches(shop)),
-  ...subscriptionTables(generatedSubscriptions(shop)),
-};
+const tables = generatedTables(shop);
 const athena = await shopAthena(tables);
 const warehouse = planningWarehouse(athena);
 afterAll(() => warehouse.close());

@@ -12,6 +12,8 @@ const LEASE_MS = 60_000;
 export interface PassedGate {
   readonly runId: string;
   readonly readiness: RunFacts['state'];
+  /** Number of the chain entry that its figures stand on. */
+  readonly releaseSeq: number;
 }
 
 /**
@@ -22,13 +24,13 @@ export interface PassedGate {
 export async function commitRelease(
   books: RunStore,
   trigger: Trigger,
-  { runId, readiness }: PassedGate,
+  { runId, readiness, releaseSeq }: PassedGate,
 ): Promise<void> {
   const lease = await acquirePeriod(books, trigger, { owner: trigger.run, leaseMs: LEASE_MS });
   if (lease === 'busy') throw new PeriodBusyError(trigger);
-  const commit = { runId, revision: trigger.revision, releaseSeq: null };
+  const commit = { runId, revision: trigger.revision, releaseSeq };
   if ((await commitPeriod(books, lease, commit)) === 'stale') throw new PeriodBusyError(trigger);
-  await noteReleased(books, trigger.run, { runId, readiness });
+  await noteReleased(books, trigger.run, { runId, readiness, releaseSeq });
   const key = releaseEntryOf(trigger);
   await books.store.createIfAbsent(key, new TextEncoder().encode(JSON.stringify({ runId })));
 }
@@ -43,7 +45,7 @@ export class NotReleasedError extends Error {
 
 /** What the gate let out of a run. Throws `NotReleasedError`. */
 export async function releasedRunOf(books: RunStore, run: string): Promise<PassedGate> {
-  const { runId, readiness } = await readRunState(books, run);
-  if (runId === null || readiness === null) throw new NotReleasedError(run);
-  return { runId, readiness };
+  const { runId, readiness, releaseSeq } = await readRunState(books, run);
+  if (runId === null || readiness === null || releaseSeq === null) throw new NotReleasedError(run);
+  return { runId, readiness, releaseSeq };
 }

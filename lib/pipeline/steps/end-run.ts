@@ -26,5 +26,6 @@ export async function endRun(
     return failRun(books, run, told ?? { step: 'line', code: failure });
   }
   const { counts } = await mailsOf({ period, runIds: attemptIds(trigger) });
-  return finishRun(books, run, { ...(await releasedRunOf(books, run)), mails: counts });
+  const { runId, readiness } = await releasedRunOf(books, run);
+  return finishRun(books, run, { runId, readiness, mails: counts });
 }

@@ -16,8 +16,8 @@ export async function releaseStep({
   const facts = await kept.load(RUN_FACTS);
   const { runId, state: readiness } = facts;
   const drafts = await kept.load(DRAFTS);
-  const content = await releaseOnLedger(drafts, { configuration, facts }, chain);
+  const { content, releaseSeq } = await releaseOnLedger(drafts, { configuration, facts }, chain);
   const bytes = mapReleased(content, RELEASED_CONTENT.encode);
   await released.keep(releasedKeys(runId).content, bytes);
-  return { runId, readiness };
+  return { runId, readiness, releaseSeq };
 }

@@ -27,6 +27,7 @@ export interface RenderedRun {
   readonly trigger: Trigger;
   readonly runId: string;
   readonly held: boolean;
+  readonly releaseSeq: number;
 }
 
 /** Key of the object that proves the release of an attempt: no mail is claimed without it. */
@@ -35,7 +36,7 @@ export const releaseEntryOf = ({ run, attempt }: Pick<Trigger, 'run' | 'attempt'
 
 /** One message for each recipient of the report and each kind of mail that was asked for, by the mail ledger. */
 export async function sendStep(parts: SendParts, rendered: RenderedRun): Promise<void> {
-  const { trigger, runId, held } = rendered;
+  const { trigger, runId, held, releaseSeq } = rendered;
   const { configuration, released, ledger, carrier, pace } = parts;
   const report = configuration.reports.find(({ id }) => id === trigger.report);
   if (report === undefined) return;
@@ -50,7 +51,7 @@ export async function sendStep(parts: SendParts, rendered: RenderedRun): Promise
     run: {
       period: trigger.period,
       runId: attemptId(trigger.run, trigger.attempt),
-      releaseSeq: 0,
+      releaseSeq,
       releaseEntry: releaseEntryOf(trigger),
     },
     seed,

@@ -17,9 +17,9 @@ export function primaryDoubts(
   { cells, frozen, differences }: Pick<OrderedSystem, 'cells' | 'frozen' | 'differences'>,
   policy: DisclosurePolicy,
 ): ReadonlyMap<CellKey, Doubt> {
-  const doubts = new Map(differences);
+  const doubts = new Map<CellKey, Doubt>();
   for (const cell of undecided(cells, frozen)) {
-    const doubt = cell.kind === 'count' ? countDoubt(cell, policy) : sumDoubt(cell, policy);
+    const doubt = differences.get(cell.key) ?? ruledDoubt(cell, policy);
     if (doubt) doubts.set(cell.key, doubt);
   }
   for (const { key, countKey } of undecided(cells, frozen)) {
@@ -28,6 +28,9 @@ export function primaryDoubts(
   }
   return doubts;
 }
+
+const ruledDoubt = (cell: Cell, policy: DisclosurePolicy): Doubt | undefined =>
+  cell.kind === 'count' ? countDoubt(cell, policy) : sumDoubt(cell, policy);
 
 const undecided = (
   cells: ReadonlyMap<CellKey, Cell>,

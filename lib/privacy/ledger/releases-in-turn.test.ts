@@ -152,3 +152,41 @@ it('does not count on a reader who cannot tell what came late: after months only
   expect(danes?.reason).toBe('withheld');
   expect([swedes?.reason, norwegians?.reason]).toContain('withheld');
 });
+
+/** A week of money, then the month that it is part of: `now` is what the week has become. */
+async function monthOfMoney(parts: readonly (readonly number[])[], late: readonly number[]) {
+  const [was = [], ...others] = parts;
+  const week = inPeriod('2026-W44', sumCell({}, was));
+  const cells = [
+    inPeriod('2026-W44', sumCell({}, [...was, ...late])),
+    ...others.map((amounts, i) => inPeriod(`2026-W${45 + i}`, sumCell({}, amounts))),
+  ];
+  const total = inPeriod('2026-11', sumCell({}, [...parts.flat(), ...late]));
+  const { printed } = await releaseInTurn([
+    { cells: [week], equations: [], figures: [figureOf(week)] },
+    {
+      cells: [...cells, total],
+      equations: [{ total: total.key, parts: cells.map(({ key }) => key) }],
+      figures: [...cells, total].map((cell) => figureOf(cell)),
+    },
+  ]);
+  return told(printed[1] ?? []);
+}
+
+const many = (customers: number, amount: number): number[] =>
+  Array.from({ length: customers }, () => amount);
+
+it('hides what came late behind something at least as large', async () => {
+  // 12 × 25 could hide 15 % of the late 1,000, and so leave it known to within a third.
+  const [week, small, total] = await monthOfMoney([many(30, 1_000), many(12, 25)], [1_000]);
+  expect([week, small, total]).toEqual([30_000, 300, 'withheld']);
+});
+
+it('hides a large customer from a reader who knows what came late', async () => {
+  // The late 5,200 alone would leave the 90,000 open enough, and the residual too.
+  const dominatedWeek = [90_000, 5_000, ...many(10, 880)];
+  const weeks = [many(30, 1_000), dominatedWeek, many(40, 5_000), many(60, 5_000)];
+  const [, dominated, ...others] = await monthOfMoney(weeks, [5_200]);
+  expect(dominated).toBe('withheld');
+  expect(others).toContain('withheld');
+});

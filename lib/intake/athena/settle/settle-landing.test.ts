@@ -1,52 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { LandingSource } from '../plan/landing-source.ts';
 import { planLanding } from '../plan/plan-landing.ts';
-import { PLACE, scanOf } from '../plan/scanned.fixture.ts';
-import { parseAside, parseContent, parseCounts } from './landing-counts.ts';
+import { PLACE } from '../plan/scanned.fixture.ts';
+import { COUNTS, source } from './counted-orders.fixture.ts';
+import { parseAside, parseCounts } from './landing-counts.ts';
 import { settleLanding, settleSnapshot } from './settle-landing.ts';
 
-const source: LandingSource = {
-  spec: { table: 'orders', files: [] },
-  inputs: [
-    {
-      name: 'orders',
-      scans: [
-        scanOf(0, ['order_id', 'customer_id', 'ordered_at', 'net_amount', 'currency', 'channel'], {
-          file: { name: 'orders.csv', sha256: 'a'.repeat(64), bytes: 9, rows: 30_000, kind: 'csv' },
-          manifest: { completeUntil: null },
-        }),
-      ],
-    },
-  ],
-  catalogue: null,
-  selected: null,
-};
 const [plan] = planLanding([source], PLACE, 'code').tables;
 if (plan === undefined) throw new Error('orders were not planned');
-
-/** The row that the counting statement gives, all of it text, as Athena's results are. */
-const COUNTS = {
-  delivered: '30000',
-  respelled: '1',
-  repeated_times: '0',
-  accepted: '29996',
-  watermark: '2026-11-20T10:00:00Z',
-  zero_amounts: '0',
-  quarantined: '3',
-  duplicates: '1',
-  file_rows: '[["0","30000","900000.0000","40.0000"]]',
-  defect_rows:
-    '[["0","NUMBER_FORMAT","net_amount","1","77"],["0","CONFLICTING_DUPLICATE","order_id","2","5"]]',
-  amount_rows: JSON.stringify([
-    ['delivered', 'EUR', '900000.0000'],
-    ['delivered', null, null],
-    ['accepted', 'EUR', '899950.0000'],
-    ['quarantined', 'EUR', '40.0000'],
-    ['duplicates', 'EUR', '10.0000'],
-  ]),
-  spelling_rows: '[["channel","2","1"]]',
-  key_rows: null,
-};
 
 const ASIDE = [
   {
@@ -113,40 +73,6 @@ describe('a settled landing', () => {
       hash: snapshot.hash,
       tables: [{ landing: plan.landed, rejects: 'quarantine/orders.jsonl', accepted: 29_996 }],
     });
-  });
-});
-
-describe('a table of the catalogue', () => {
-  const existing: LandingSource = {
-    ...source,
-    spec: { ...source.spec, existing: 'sales.orders' },
-    inputs: [],
-    catalogue: { table: 'sales.orders', version: '2026-11-22T12:00:00Z' },
-    selected: ['order_id', 'customer_id', 'ordered_at', 'net_amount', 'currency'].map((name) => ({
-      name,
-      type: 'varchar',
-    })),
-  };
-  const [planned] = planLanding([existing], PLACE, 'code').tables;
-  if (planned === undefined) throw new Error('orders were not planned');
-  const hashOf = (content: string) => {
-    const outcome = { counts: parseCounts(COUNTS), aside: [], content: parseContent({ content }) };
-    const landed = settleLanding(existing, planned, outcome);
-    expect(landed.files).toEqual([
-      {
-        name: 'sales.orders',
-        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-        bytes: 0,
-        rows: 30_000,
-        kind: 'table',
-      },
-    ]);
-    return settleSnapshot([existing.spec], [landed]).snapshot.hash;
-  };
-
-  it('makes the same snapshot of the same rows, and another of others as many', () => {
-    expect(hashOf('0a1b')).toBe(hashOf('0a1b'));
-    expect(hashOf('0a1b')).not.toBe(hashOf('0a1c'));
   });
 });
 
