@@ -20,10 +20,10 @@ export interface Rewritten {
 }
 
 /**
- * Fills the engine's tables of erased ids, visits and orders from these files: every id in them is held against the
- * list by its pseudonym, here and not in SQL. False where nobody in the files is erased.
+ * Fills the engine's tables of ids, visits and orders of the persons on a list from these files: every id in them is
+ * held against it by its pseudonym, here and not in SQL. False where nobody in the files is on it.
  */
-export async function findErased(
+export async function findPersons(
   engine: FileEngine,
   files: readonly TableFile[],
   persons: ErasedPersons,

@@ -4,7 +4,7 @@ import { sqlName } from '#lib/intake/landing/sql-text.ts';
 import { type FileEngine, openFileEngine } from './duckdb-files.ts';
 import type { ErasedPersons } from './erased-persons.ts';
 import { landedSnapshot } from './landed-manifest.ts';
-import { findErased } from './leave-out-persons.ts';
+import { findPersons } from './leave-out-persons.ts';
 import { amountNeedles, idNeedles, type Needle } from './needle.ts';
 import { personRow, rowsOf, type TableFile } from './person-rows.ts';
 import type { LandedPlace } from './rewrite-landed.ts';
@@ -20,7 +20,7 @@ export async function personTraces(
   const files = Object.values(snapshot.tables);
   const engine = await openFileEngine({ memoryLimitMb, folder: landed });
   try {
-    if (!(await findErased(engine, files, persons))) return [];
+    if (!(await findPersons(engine, files, persons))) return [];
     const ids = await textsOf(engine, [ERASED_IDS, ...files.flatMap(visitsSql)]);
     const amounts = await textsOf(engine, files.flatMap(amountsSql));
     return [...ids.flatMap(idNeedles), ...amounts.flatMap(amountNeedles)];

@@ -6,7 +6,7 @@ import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { canonicalJson } from '#lib/runs/run-identity.ts';
 import { type FileEngine, openFileEngine } from './duckdb-files.ts';
 import type { ErasedPersons } from './erased-persons.ts';
-import { findErased, rewriteWithout } from './leave-out-persons.ts';
+import { findPersons, rewriteWithout } from './leave-out-persons.ts';
 import { rewrittenTable } from './rewritten-table.ts';
 
 /** Where a load lies before anybody reads it. */
@@ -33,7 +33,7 @@ export async function snapshotWithout(
   await mkdir(scratch, { recursive: true });
   const engine = await openFileEngine({ memoryLimitMb, folder: directory });
   try {
-    if (!(await findErased(engine, tables, persons))) return snapshot;
+    if (!(await findPersons(engine, tables, persons))) return snapshot;
     return await published(await keptTables(engine, tables, scratch), snapshot.hash, directory);
   } finally {
     await engine.close();

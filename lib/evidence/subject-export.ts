@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTableName, type TableName } from '#lib/contract/tables.ts';
 import { openFileEngine } from '#lib/erasure/duckdb-files.ts';
-import { findErased } from '#lib/erasure/leave-out-persons.ts';
+import { findPersons } from '#lib/erasure/leave-out-persons.ts';
 import { personRow, rowsOf, type TableFile } from '#lib/erasure/person-rows.ts';
 import { type Pseudonym, readErasureList } from '#lib/runs/erasure-list.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
@@ -35,7 +35,7 @@ export async function exportSubject(
   const engine = await openFileEngine({ memoryLimitMb, folder: landed });
   try {
     const files = await landedFiles(landed);
-    const isKnown = await findErased(engine, files, {
+    const isKnown = await findPersons(engine, files, {
       version: '',
       isEmpty: false,
       includes: (id) => pseudonymOf(id).pseudonym === pseudonym,

@@ -9,6 +9,7 @@ import type { ReleasedReport } from '#lib/privacy/report.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import { withoutProvisional } from './provisional.ts';
+import { roundedFit } from './rounded-fit.ts';
 
 /** All that a run lets out. */
 export interface ReleasedContent {
@@ -34,9 +35,10 @@ export async function releaseDrafts(
   ledger: ReleaseLedger,
 ): Promise<GatedRun> {
   const policy = disclosurePolicy(configuration);
+  const fits = drafts.models.map((fit) => roundedFit(fit, policy.k));
   const provisional = drafts.reports.map(withoutProvisional);
   const { reports, ...decided } = await release(provisional, policy, ledger);
-  const figures = pairReleased(reports, releaseFits(drafts.models, policy), (all, models) => ({
+  const figures = pairReleased(reports, releaseFits(fits, policy), (all, models) => ({
     reports: all,
     models,
   }));

@@ -9,7 +9,6 @@ import { mailKeyOf } from '#lib/runs/mail-key.ts';
 import type { ReleasedContent } from './release-drafts.ts';
 import { messageFile, modelsFile, reportFiles } from './report-files.ts';
 import { senderOf } from './send-reports.ts';
-import { toldFit } from './told-fit.ts';
 import type { RunFile } from './write-files.ts';
 
 /** Every released report in every format it leaves in. */
@@ -32,13 +31,12 @@ export async function filesOf(
   rendered: readonly Released<RenderedReport>[],
   configuration: Configuration,
 ): Promise<Released<readonly RunFile[]>> {
-  const { k } = configuration.privacy;
   const messages = rendered.map((report) =>
     composeMessage(report, senderOf(configuration)).then(messageFile(report)),
   );
   const files = [...rendered.map(reportFiles), ...(await Promise.all(messages))].reduce(
     (all, own) => pairReleased(all, own, (before, more) => [...before, ...more]),
-    modelsFile(mapReleased(content, ({ models }) => models.map((fit) => toldFit(fit, k)))),
+    modelsFile(mapReleased(content, ({ models }) => models)),
   );
   return pairReleased(content, files, ({ reports }, all) => [
     ...all,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
-import { toldFit } from './told-fit.ts';
+import { roundedFit } from './rounded-fit.ts';
 
 const FIT: FittedModel = {
   id: 'purchases',
@@ -32,7 +32,7 @@ const FIT: FittedModel = {
 };
 
 it('rounds what counts people and orders down to tens, and nothing else', () => {
-  const { customers, backtest, ...rest } = toldFit(FIT, 10);
+  const { customers, backtest, ...rest } = roundedFit(FIT, 10);
   expect(customers).toBe(2370);
   expect(backtest?.cuts).toEqual([
     { ...FIT.backtest?.cuts[0], customers: 2300, actual: 3510, predicted: 3550 },
@@ -42,5 +42,5 @@ it('rounds what counts people and orders down to tens, and nothing else', () => 
 });
 
 it('leaves a model that was not tested without a backtest', () => {
-  expect(toldFit({ ...FIT, backtest: null }, 10).backtest).toBeNull();
+  expect(roundedFit({ ...FIT, backtest: null }, 10).backtest).toBeNull();
 });
