@@ -35,6 +35,10 @@ export interface MeasureContext {
   readonly week: number;
   readonly priorWeek: number;
   readonly yearAgoWeek: number;
+  /** Counted fiscal months (`units/calendar`): the last closed one, the one before, the same a year ago. */
+  readonly month: number;
+  readonly priorMonth: number;
+  readonly yearAgoMonth: number;
   /** Where stocks below top level are taken: the last fiscal quarter close, or `asOf` in an exact analysis (G12). */
   readonly closeDate: IsoDate;
   readonly cohorts: { readonly grain: 'month' | 'week'; readonly ages: number };

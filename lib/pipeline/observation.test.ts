@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '#lib/config/load-configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
-import { weekLabel } from '#lib/units/calendar.ts';
+import { monthLabel, weekLabel } from '#lib/units/calendar.ts';
 import { observationOf } from './observation.ts';
 import { RunRequestError } from './run-request.ts';
 
@@ -50,6 +50,9 @@ it('reports on the last week that the orders cover', () => {
     '2026-W46',
     '2025-W47',
   ]);
+  const { month, priorMonth, yearAgoMonth } = seen;
+  const labels = [month, priorMonth, yearAgoMonth].map((at) => monthLabel(at, 'iso'));
+  expect(labels).toEqual(['2026-10', '2026-09', '2025-10']);
 });
 
 it('floors a weekly cut to Monday, and takes an exact one as given', () => {

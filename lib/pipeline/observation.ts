@@ -4,6 +4,7 @@ import {
   addDays,
   floorToMonday,
   type IsoDate,
+  monthOf,
   quarterStart,
   weekOf,
   yearAgoWeek,
@@ -19,6 +20,10 @@ export interface Observation {
   readonly week: number;
   readonly priorWeek: number;
   readonly yearAgoWeek: number;
+  /** The last closed fiscal month, the one before, the same a year ago. */
+  readonly month: number;
+  readonly priorMonth: number;
+  readonly yearAgoMonth: number;
   readonly closeDate: IsoDate;
   readonly ripeBefore: IsoDate;
 }
@@ -38,6 +43,7 @@ export function observationOf(
   const wanted = requested ?? (exact ? addDays(seen, 1) : floorToMonday(addDays(seen, 1)));
   const asOf = exact ? wanted : floorToMonday(wanted);
   const week = weekOf(addDays(asOf, -1));
+  const month = monthOf(asOf, business.calendar.fiscal) - 1;
   const complete = addDays(seen, -LATENESS_DAYS);
   return {
     asOf,
@@ -45,6 +51,9 @@ export function observationOf(
     week,
     priorWeek: week - 1,
     yearAgoWeek: yearAgoWeek(week),
+    month,
+    priorMonth: month - 1,
+    yearAgoMonth: month - 12,
     closeDate: exact ? asOf : quarterStart(asOf, business.calendar.fiscal),
     ripeBefore: complete < asOf ? complete : asOf,
   };

@@ -4,7 +4,7 @@ import type { MeasureContext } from '#lib/metrics/metric.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { DataNote, ReportHead, ReportState } from '#lib/privacy/report.ts';
-import { weekLabel } from '#lib/units/calendar.ts';
+import { monthLabel, weekLabel } from '#lib/units/calendar.ts';
 import { intakeLines, latestDays } from './intake-lines.ts';
 import type { Observation } from './observation.ts';
 import { currencyExponent, historyIsComplete, type MarginRule } from './scope-parameters.ts';
@@ -79,6 +79,9 @@ export function reportHead(
     period: weekLabel(observation.week),
     priorPeriod: weekLabel(observation.priorWeek),
     yearAgoPeriod: weekLabel(observation.yearAgoWeek),
+    month: monthLabel(observation.month, business.calendar.fiscal),
+    priorMonth: monthLabel(observation.priorMonth, business.calendar.fiscal),
+    yearAgoMonth: monthLabel(observation.yearAgoMonth, business.calendar.fiscal),
     currency: business.currency,
     currencyExponent: currencyExponent(business.currency),
     locale: report.locale,

@@ -20,6 +20,9 @@ const observation: Observation = {
   week: 0,
   priorWeek: 0,
   yearAgoWeek: 0,
+  month: 0,
+  priorMonth: -1,
+  yearAgoMonth: -12,
   closeDate: '2026-10-01',
   ripeBefore: '2026-11-15',
 };

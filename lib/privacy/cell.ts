@@ -25,6 +25,8 @@ export interface Cell {
   readonly behavioural: boolean;
   /** The count cell of the same customers, for a `sum`: both are published or neither. */
   readonly countKey: CellKey | null;
+  /** Who is counted answered a survey: fewer than the policy's respondents are too few. */
+  readonly respondents?: true;
 }
 
 /** `total` is the sum of `parts`: a margin, a complement, a hierarchy, weeks of a month. */

@@ -32,6 +32,10 @@ export interface ReportHead {
   readonly period: string;
   readonly priorPeriod: string;
   readonly yearAgoPeriod: string;
+  /** Labels of the last closed fiscal month, the month before it and the same month a year ago. */
+  readonly month: string;
+  readonly priorMonth: string;
+  readonly yearAgoMonth: string;
   /** ISO 4217 code, and how many decimals its minor unit has. */
   readonly currency: string;
   readonly currencyExponent: number;

@@ -31,6 +31,7 @@ export const cell = z.strictObject({
   signed: z.boolean(),
   behavioural: z.boolean(),
   countKey: z.string().nullable(),
+  respondents: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Cell>;
 
 export const equation = z.strictObject({

@@ -40,6 +40,26 @@ it('finds what everyone did alike as telling as what nobody did', () => {
   ]);
 });
 
+it('asks for more respondents of a survey than for customers', () => {
+  const answered = [29, 30].map((n) => countCell({ survey: `s${n}` }, n, { respondents: true }));
+  const scores = [29, 30].map((n) =>
+    sumCell(
+      { survey: `s${n}` },
+      Array.from({ length: n }, (_, i) => 5 + (i % 2)),
+      {
+        measure: 'score',
+        respondents: true,
+      },
+    ),
+  );
+  expect(doubtsOf(...answered, ...scores)).toEqual([
+    { down: 29, up: 1 },
+    undefined,
+    { down: 1, up: 1 },
+    undefined,
+  ]);
+});
+
 it('leaves no contributor able to estimate the largest within 15 %', () => {
   // 15 % of 1,000 is 150: the other ten together add 150, 149 and 40, so 0, 1 and 110 are missing.
   const others = [150, 149, 40].map((rest) => [1000, 500, rest - 9, 1, 1, 1, 1, 1, 1, 1, 1, 1]);

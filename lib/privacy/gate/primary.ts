@@ -1,5 +1,6 @@
 import type { Cell, CellKey } from '../cell.ts';
 import type { DisclosurePolicy } from '../policy.ts';
+import { smallestGroup } from './smallest-group.ts';
 import type { OrderedSystem } from './system.ts';
 
 /** How far below and above its true total a cell must still seem possible, in the cell's own whole units. */
@@ -38,17 +39,20 @@ const undecided = (
 ): Cell[] => [...cells.values()].filter(({ key }) => frozen.get(key) !== true);
 
 /** A small count could be anything from 0 to k. What everyone or nobody did is as telling as what few did. */
-function countDoubt({ customers, behavioural }: Cell, { k }: DisclosurePolicy): Doubt | undefined {
+function countDoubt(cell: Cell, policy: DisclosurePolicy): Doubt | undefined {
+  const { customers, behavioural } = cell;
+  const k = smallestGroup(cell, policy);
   const small = customers < k && (customers > 0 || behavioural);
   return small ? { down: customers, up: k - customers } : undefined;
 }
 
-function sumDoubt(cell: Cell, { k, dominancePercent }: DisclosurePolicy): Doubt | undefined {
+function sumDoubt(cell: Cell, policy: DisclosurePolicy): Doubt | undefined {
+  const { dominancePercent } = policy;
   const [first, second] = cell.largest;
   const protection = (dominancePercent / 100) * first;
   const others = cell.absolute - first - second;
   if (cell.customers === 0) return cell.behavioural ? { down: 0, up: 1 } : undefined;
-  if (cell.customers < k) return evenly(protection);
+  if (cell.customers < smallestGroup(cell, policy)) return evenly(protection);
   if (others < protection) return evenly(protection - others);
   return cell.behavioural && isEven(cell) ? { down: 0, up: 1 } : undefined;
 }

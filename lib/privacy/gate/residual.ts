@@ -2,6 +2,7 @@ import type { Cell } from '../cell.ts';
 import type { DisclosurePolicy } from '../policy.ts';
 import { type Guarded, openCells } from './guard.ts';
 import type { Row } from './linear-program.ts';
+import { smallestGroup } from './smallest-group.ts';
 import type { Withholding } from './withholding.ts';
 
 /**
@@ -25,10 +26,11 @@ export function exposedResidual(
 }
 
 /** Contributors of different parts of a total are different customers, or else fewer than these. */
-function isExposed(hidden: readonly Cell[], { k, dominancePercent }: DisclosurePolicy): boolean {
+function isExposed(hidden: readonly Cell[], policy: DisclosurePolicy): boolean {
+  const { dominancePercent } = policy;
   const customers = hidden.reduce((sum, cell) => sum + cell.customers, 0);
   if (customers === 0) return false;
-  if (customers < k) return true;
+  if (hidden.some((cell) => customers < smallestGroup(cell, policy))) return true;
   const [first = 0, second = 0] = hidden.flatMap(({ largest }) => largest).sort((a, b) => b - a);
   const absolute = hidden.reduce((sum, cell) => sum + cell.absolute, 0);
   const isSum = hidden.some(({ kind }) => kind === 'sum');
