@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
+import { STANDARD_AGES } from '#lib/metrics/facts/cohort-windows.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import { scope } from './scope-configuration.ts';
 
@@ -125,7 +126,7 @@ const report = z.strictObject({
   cohorts: z
     .strictObject({
       grain: z.literal('month').default('month'),
-      ages: z.int().min(1).max(36).default(12),
+      ages: z.int().min(1).max(36).default(STANDARD_AGES),
     })
     .prefault({}),
   recipients: z.record(identifier, z.array(emailAddress).min(1)).default({}),

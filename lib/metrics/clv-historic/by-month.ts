@@ -3,6 +3,7 @@ import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { CohortTable, monthRules, ripeTotal } from '../facts/cohort-cells.ts';
+import { meanOptions } from '../facts/cohort-windows.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
@@ -28,7 +29,13 @@ export function clvByMonth(rows: readonly CellRow[], context: MeasureContext): M
     },
     { figures: [], ...table.activity() },
     ...means,
-    { ...NOTHING_MEASURED, figures: runningSums(means.flatMap(({ figures }) => figures)) },
+    {
+      ...NOTHING_MEASURED,
+      figures: runningSums(
+        means.flatMap(({ figures }) => figures),
+        table.rules.of,
+      ),
+    },
   ]);
 }
 
@@ -54,7 +61,7 @@ function earnedFigure(table: CohortTable, cohort: number, age: number): Figure {
 function ripeMeanAt(table: CohortTable, age: number, week: number): Measured {
   const name = {
     metric: 'clv-historic',
-    options: 'grain=month; mean=weighted',
+    options: `grain=month; ${meanOptions('weighted', table.rules.of)}`,
     period: weekLabel(week),
     scope: { age: String(age) },
   };
@@ -63,7 +70,7 @@ function ripeMeanAt(table: CohortTable, age: number, week: number): Measured {
     const none = { value: null, reason: 'unripe' as const, customers: 0, cells: [] };
     return { ...NOTHING_MEASURED, figures: [figure({ name, unit: 'money', ...none })] };
   }
-  const at = { age, week };
+  const at = { age, week, of: table.rules.of };
   const size = ripeTotal(
     ripe.map((cohort) => table.size(cohort)),
     at,
@@ -90,14 +97,14 @@ function ripeMeanAt(table: CohortTable, age: number, week: number): Measured {
 }
 
 /** What a customer has brought by the end of each age, if every age were lived as the ripe cohorts lived it. */
-const runningSums = (means: readonly Figure[]): Figure[] =>
+const runningSums = (means: readonly Figure[], of: string | null): Figure[] =>
   means.map((mean, age) => {
     const lived = means.slice(0, age + 1);
     const isKnown = lived.every(({ value }) => value !== null);
     return figure({
       name: {
         metric: mean.metric,
-        options: 'grain=month; mean=cumulative',
+        options: `grain=month; ${meanOptions('cumulative', of)}`,
         period: mean.period,
         scope: mean.scope,
       },

@@ -91,8 +91,8 @@ it('is contribution in each month of life per member, with means and their runni
     running += mean;
     const at = { period: weekLabel(context.week), scope: { age: String(age) } };
     const shown = (options: string) => figureOf(measured, { ...at, options }).value;
-    expect(shown('grain=month; mean=weighted')).toBeCloseTo(mean, 9);
-    expect(shown('grain=month; mean=cumulative')).toBeCloseTo(running, 9);
+    expect(shown('grain=month; mean=weighted; of=9 cohorts')).toBeCloseTo(mean, 9);
+    expect(shown('grain=month; mean=cumulative; of=9 cohorts')).toBeCloseTo(running, 9);
     for (const cohort of ripe.filter((each) => size(each) > 0)) {
       const label = monthLabel(cohort, 'month');
       const scope = { cohort: label, age: String(age) };

@@ -2,6 +2,7 @@ import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import { ripeTotal } from '../facts/cohort-cells.ts';
+import { meanOptions } from '../facts/cohort-windows.ts';
 import { ripeMean } from '../facts/ripe-mean.ts';
 import { cellKeys, type Estimate, figure, ratio } from '../figures.ts';
 import { optionsText } from './options.ts';
@@ -37,7 +38,7 @@ function ratioOfSums({ options, table }: Retention, age: number, week: number): 
   const total = (part: 'size' | 'active' | 'inactive') =>
     ripeTotal(
       ripe.map((cohort) => table[part](cohort, age)),
-      { age, week },
+      { age, week, of: table.rules.of },
     );
   const totals = { size: total('size'), active: total('active'), inactive: total('inactive') };
   const { size, active, inactive } = totals;
@@ -84,7 +85,7 @@ const unripeMean = (retention: Retention, age: number, week: number): Measured =
 });
 
 const meanFigure = (
-  { options }: Retention,
+  { options, table }: Retention,
   { age, week }: { readonly age: number; readonly week: number },
   estimate: Omit<Estimate, 'name' | 'unit'>,
 ): Figure =>
@@ -92,7 +93,10 @@ const meanFigure = (
     ...estimate,
     name: {
       metric: 'cohort-retention',
-      options: [...optionsText(options).split('; '), `mean=${options.mean}`]
+      options: [
+        ...optionsText(options).split('; '),
+        ...meanOptions(options.mean, table.rules.of).split('; '),
+      ]
         .filter((option) => option !== '')
         .sort()
         .join('; '),

@@ -1,6 +1,6 @@
 import { addDays, type FiscalPattern, monthLabel, monthStart } from '#lib/units/calendar.ts';
 import type { CohortTableRules } from '../facts/cohort-cells.ts';
-import { type CohortRange, isRipe, shownCohorts } from '../facts/cohort-windows.ts';
+import { type CohortRange, isRipe, ofCohorts, shownCohorts } from '../facts/cohort-windows.ts';
 import type { MeasureContext } from '../metric.ts';
 import { type CohortRetentionOptions, optionsText } from './options.ts';
 
@@ -49,6 +49,7 @@ export function tableRules(
   const lastWindow = (age: number) => (options.criterion === 'on_or_after' && age > 0 ? ages : age);
   return {
     ages,
+    of: ofCohorts(context.cohorts.ages),
     label: (cohort) => monthLabel(cohort, pattern),
     isRipe: (cohort, age) => isRipe(end(cohort, lastWindow(age)), context),
     measure: (base) => measureName(base, options, context),

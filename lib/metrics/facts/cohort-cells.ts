@@ -3,12 +3,14 @@ import { monthLabel, weekLabel } from '#lib/units/calendar.ts';
 import type { MeasureContext } from '../metric.ts';
 import type { CellRow } from './cell-row.ts';
 import { cellOfRow } from './cells-of-rows.ts';
-import { isRipeAtMonth } from './cohort-windows.ts';
+import { isRipeAtMonth, ofCohorts } from './cohort-windows.ts';
 import { complementOf, equation, unionOf } from './derived-cells.ts';
 
 /** Where a table's windows lie and what its cells are called. */
 export interface CohortTableRules {
   readonly ages: number;
+  /** Which cohorts the table has, where they are not the standard ones: a mean over them says so. */
+  readonly of: string | null;
   readonly label: (cohort: number) => string;
   readonly isRipe: (cohort: number, age: number) => boolean;
   /** Name in the gate's system of a measure of the rows: tables with other windows have other cells. */
@@ -18,6 +20,7 @@ export interface CohortTableRules {
 /** The standard table: fiscal months of entry by fiscal months of life. */
 export const monthRules = (context: MeasureContext): CohortTableRules => ({
   ages: context.cohorts.ages,
+  of: ofCohorts(context.cohorts.ages),
   label: (cohort) => monthLabel(cohort, context.fiscal),
   isRipe: (cohort, age) => isRipeAtMonth(cohort, age, context),
   measure: (base) => base,
@@ -128,16 +131,22 @@ function cohortCell(row: CellRow, rules: CohortTableRules): Cell {
   });
 }
 
+/** An age of a table, in the report of a week. */
+export interface RipeAge extends Pick<CohortTableRules, 'of'> {
+  readonly age: number;
+  readonly week: number;
+}
+
 /** Cells of one measure and age of all ripe cohorts as one, at the reported week: what a weighted mean tells. */
 export function ripeTotal(
   parts: readonly Cell[],
-  { age, week }: { readonly age: number; readonly week: number },
+  { age, week, of }: RipeAge,
   count: Cell | null = null,
 ): { readonly cell: Cell; readonly equation: Equation } {
   const identity = {
     measure: parts[0]?.measure ?? '',
     period: weekLabel(week),
-    scope: { age: String(age) },
+    scope: { age: String(age), ...(of === null ? {} : { of }) },
   };
   const cell = unionOf(parts, identity, count?.key ?? null);
   return { cell, equation: equation(cell, ...parts) };

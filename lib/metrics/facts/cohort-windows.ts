@@ -9,6 +9,17 @@ export interface CohortRange {
 
 type Ripening = Pick<MeasureContext, 'ripeBefore' | 'fiscal'>;
 
+/** Months of life that a report shows unless it says otherwise. */
+export const STANDARD_AGES = 12;
+
+/** Which cohorts a mean over all of them is of, where they are not the standard ones. */
+export const ofCohorts = (ages: number): string | null =>
+  ages === STANDARD_AGES ? null : `${ages + 3} cohorts`;
+
+/** Options of a mean over the cohorts of a table, such as `mean=weighted; of=9 cohorts`. */
+export const meanOptions = (mean: string, of: string | null): string =>
+  of === null ? `mean=${mean}` : `mean=${mean}; of=${of}`;
+
 /** A window is ripe once its exclusive end lies inside the days known to be complete (rule G6). */
 export const isRipe = (windowEnd: IsoDate, { ripeBefore }: Pick<MeasureContext, 'ripeBefore'>) =>
   windowEnd <= ripeBefore;

@@ -48,7 +48,7 @@ it('averages ripe cohorts by their size', async () => {
   const size = known.reduce((sum, cohort) => sum + cohort.size, 0);
   const mean = known.reduce((sum, cohort) => sum + cohort.size * cohort.value, 0) / size;
   const figure = figureOf(measured, {
-    options: 'mean=weighted',
+    options: 'mean=weighted; of=7 cohorts',
     period: weekLabel(context.week),
     scope: { age: '2' },
   });

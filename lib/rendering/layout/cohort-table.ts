@@ -89,8 +89,12 @@ function summaryRow(
   { ages, triangle }: { readonly ages: readonly string[]; readonly triangle: CohortTriangle },
   { head, figures, format }: LayoutContext,
 ): Row | null {
-  const found = ages.map((age) =>
-    figures.find(triangle.metric, options, { period: head.period, scope: { age } }),
+  const means = figures
+    .all(triangle.metric)
+    .filter((figure) => isMean(figure.options, options) && figure.period === head.period);
+  const found = ages.map(
+    (age) =>
+      means.find(({ scope }) => scope['cohort'] === undefined && scope['age'] === age) ?? null,
   );
   if (found.every((figure) => figure === null)) return null;
   const cells = found.map((figure) =>
@@ -98,6 +102,10 @@ function summaryRow(
   );
   return { label, cells: [words(''), ...cells], emphasis: 'total' };
 }
+
+/** A mean may say of which cohorts it is; a report has one of each. */
+export const isMean = (options: string, mean: string): boolean =>
+  options === mean || options.startsWith(`${mean}; of=`);
 
 const mark = (figure: ReleasedFigure | null): Cell =>
   words(figure === null || figure.reason === 'unripe' ? '·' : '–');

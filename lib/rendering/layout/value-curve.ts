@@ -2,14 +2,15 @@ import type { Chart, ChartPoint } from '../document.ts';
 import { contributionName } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
 import { cohortFigures, cohortOf, newestRipe } from './cohort-figures.ts';
+import { isMean } from './cohort-table.ts';
 import type { LayoutContext } from './context.ts';
 
 /** Cumulative contribution per acquired customer over months of life, beside the cost of a new customer. */
 export function valueCurve(context: LayoutContext): Chart | null {
   const { head, figures } = context;
   const points = figures
-    .all('clv-historic', `grain=${head.cohortGrain}; mean=cumulative`)
-    .filter(({ scope }) => Object.keys(scope).join() === 'age')
+    .all('clv-historic')
+    .filter(({ options }) => isMean(options, `grain=${head.cohortGrain}; mean=cumulative`))
     .sort((a, b) => ageOf(a.scope) - ageOf(b.scope))
     .map((figure): ChartPoint => {
       const cell = context.format.figure(figure, 'tenth');
