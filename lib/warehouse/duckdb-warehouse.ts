@@ -1,9 +1,15 @@
 import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
-import { assertScoped } from '#lib/privacy/scope/scoped-query.ts';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBMaterializedResult,
+  version,
+} from '@duckdb/node-api';
+import { assertScoped, type ScopedQuery } from '#lib/privacy/scope/scoped-query.ts';
 import { bindParameters, type Parameters } from './bind-parameters.ts';
+import type { CopyRows } from './copy-rows.ts';
 import { type DuckdbConnections, duckdbConnections } from './duckdb-connections.ts';
 import { parsedRows } from './duckdb-rows.ts';
 import { type KeptPlan, planKept } from './kept-relations.ts';
@@ -28,8 +34,16 @@ export const DUCKDB_ENGINE = `duckdb-${version()}`;
 /** One query's sorting and handing over leaves the cores to another; more would only share the memory. */
 const CONNECTIONS = 2;
 
+export interface DuckdbWarehouse extends Warehouse {
+  /** Writes below `workDirectory`. Throws `QueryError`. */
+  readonly copy: CopyRows;
+}
+
+/** Kept relations live for one run: to choose how each column is compressed costs more than it saves in reading. */
+const UNCOMPRESSED = "set force_compression = 'uncompressed'";
+
 /** A warehouse on this machine. Relations in scope are computed once per purpose and kept until `close`. */
-export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<Warehouse> {
+export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<DuckdbWarehouse> {
   const file = join(options.workDirectory, 'scratch.duckdb');
   await mkdir(dirname(file), { recursive: true });
   rmSync(file, { force: true });
@@ -42,24 +56,22 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
   const connections = await duckdbConnections(instance, CONNECTIONS);
   await connections.use(async (connection) => {
     await connection.run(trinoMacros);
+    await connection.run(UNCOMPRESSED);
     for (const statement of options.tables) await connection.run(statement);
     await closeSandbox(connection, [...options.readable, options.workDirectory]);
   });
-  const keep = keeper(connections);
+  const scoped = scopedRunner(connections);
   return {
-    async run(query, parameters) {
-      assertScoped(query);
-      const all = { ...parameters, purpose: query.purpose };
-      try {
-        const plan = planKept(query, all, KEPT);
-        await keep(plan);
-        const { sql, values } = bindParameters(plan.sql, all);
-        const result = await connections.use((connection) => connection.run(sql, values));
-        return parsedRows(result, query.query.parseRow);
-      } catch (cause) {
-        throw new QueryError(query.query.name, codeOf(cause), { cause });
-      }
-    },
+    run: (query, parameters) =>
+      scoped(query, parameters, {
+        around: (sql) => sql,
+        read: (result) => parsedRows(result, query.query.parseRow),
+      }),
+    copy: (query, parameters, { path, around }) =>
+      scoped(query, parameters, {
+        around: (sql) => `copy (${around(sql)}) to ${literal(resolve(path))} (format parquet)`,
+        read: () => undefined,
+      }),
     async inspect(query, parameters) {
       try {
         const { sql, values } = bindParameters(query.sql, parameters);
@@ -77,12 +89,41 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
   };
 }
 
+/** What runs in the place of a scoped query's own SQL, and what becomes of the result. */
+interface Statement<T> {
+  readonly around: (scoped: string) => string;
+  readonly read: (result: DuckDBMaterializedResult) => T;
+}
+
+/** Runs scoped queries over relations that are kept. Throws `QueryError`. */
+function scopedRunner(connections: DuckdbConnections) {
+  const keep = keeper(connections);
+  return async <T>(
+    query: ScopedQuery<unknown>,
+    parameters: Parameters,
+    { around, read }: Statement<T>,
+  ): Promise<T> => {
+    assertScoped(query);
+    const all = { ...parameters, purpose: query.purpose };
+    try {
+      const plan = planKept(query, all, KEPT);
+      await keep(plan);
+      const { sql, values } = bindParameters(around(plan.sql), all);
+      return read(await connections.use((connection) => connection.run(sql, values)));
+    } catch (cause) {
+      throw new QueryError(query.query.name, codeOf(cause), { cause });
+    }
+  };
+}
+
 async function closeSandbox(connection: DuckDBConnection, folders: readonly string[]) {
-  const list = folders.map((folder) => `'${resolve(folder).replaceAll("'", "''")}/'`).join(', ');
+  const list = folders.map((folder) => literal(`${resolve(folder)}/`)).join(', ');
   await connection.run(`set allowed_directories = [${list}]`);
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
 }
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Makes the tables that are not there yet; whoever needs one that is being made waits for it. */
 function keeper(connections: DuckdbConnections) {
