@@ -9,6 +9,9 @@ it('registers every metric once, in the order of the report', () => {
   expect(METRICS.map(({ definition }) => definition.id)).toEqual([...METRIC_IDS]);
 });
 
+/** Metrics of which intake knows all there is to know. */
+const COUNTED_AT_INTAKE = new Set<string>(['quarantine-share']);
+
 /** What every metric promises. */
 describe.each(METRICS.map((metric) => [metric.definition.id, metric] as const))(
   '%s',
@@ -27,7 +30,7 @@ describe.each(METRICS.map((metric) => [metric.definition.id, metric] as const))(
     });
 
     it('states the grain of each query and reads only relations in scope', () => {
-      expect(facts.length).toBeGreaterThan(0);
+      expect(facts.length > 0).toBe(!COUNTED_AT_INTAKE.has(id));
       for (const { query } of facts) {
         expect(query.sql).toMatch(/^-- grain: one row/);
         expect(relationsOf(query.sql).filter((name) => !name.endsWith('_in_scope'))).toEqual([]);

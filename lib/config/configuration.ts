@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { STANDARD_AGES } from '#lib/metrics/facts/cohort-windows.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
+import { journey } from './journey-configuration.ts';
 import { scope } from './scope-configuration.ts';
+import { scores } from './scores-configuration.ts';
 
 const currency = z
   .string()
@@ -42,6 +44,7 @@ const business = z.strictObject({
     .optional()
     .describe('contribution as a share of net sales, where orders carry no costs'),
   calendar: calendar.prefault({}),
+  journey: journey.optional(),
 });
 
 /** Exports that intake reads without a mapping of the user's. */
@@ -178,6 +181,7 @@ export const configurationSchema = z
     reports: z.array(report).min(1).max(20),
     privacy: privacy.prefault({}),
     models: models.prefault({}),
+    scores: scores.optional(),
     mail: mail.optional(),
     targets: z.strictObject({ file: z.string().min(1) }).optional(),
   })

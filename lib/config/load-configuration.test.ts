@@ -28,7 +28,27 @@ it('needs only a name, a currency, orders and one report', () => {
   expect(parsed.models).toEqual({ unit: 'week', binning: 'week' });
 });
 
+it('knows a journey by its stages in order, within 90 days', () => {
+  expect(parseConfiguration(SMALLEST, 'tenure.yaml').business.journey).toBeUndefined();
+  const journey = SMALLEST.replace('EUR', 'EUR, journey: { stages: [visit, purchase] }');
+  expect(parseConfiguration(journey, 'tenure.yaml').business.journey).toEqual({
+    stages: ['visit', 'purchase'],
+    windowDays: 90,
+  });
+});
+
+it('scores nobody unless it is told to, and then for 90 days in thirds', () => {
+  expect(parseConfiguration(SMALLEST, 'tenure.yaml').scores).toBeUndefined();
+  const asked = parseConfiguration(`${SMALLEST}scores: {}\n`, 'tenure.yaml');
+  expect(asked.scores).toEqual({ keepDays: 90, tiers: 'quantiles' });
+});
+
 const MISTAKES = [
+  [
+    'a stage of the journey twice',
+    SMALLEST.replace('EUR', 'EUR, journey: { stages: [visit, visit] }'),
+    'tenure.yaml:2: business.journey.stages must name each stage once',
+  ],
   [
     'an unknown key',
     SMALLEST.replace('currency: EUR', 'currency: EUR, timezone: UTC'),
@@ -43,6 +63,16 @@ const MISTAKES = [
     'an unknown table',
     SMALLEST.replace('  orders:', '  refund: { files: r.csv }\n  orders:'),
     'tenure.yaml:4: unknown key "sources.refund"; did you mean "refunds"?',
+  ],
+  [
+    'scores that are kept for ever',
+    `${SMALLEST}scores: { keepDays: 9999 }\n`,
+    'tenure.yaml:7: scores.keepDays must be at most 400 days',
+  ],
+  [
+    'tiers the wrong way round',
+    `${SMALLEST}scores: { tiers: { mid: 60, high: 20 } }\n`,
+    'tenure.yaml:7: scores.tiers must be quantiles, or { mid: 50, high: 200 } with mid below high',
   ],
   [
     'a missing table',

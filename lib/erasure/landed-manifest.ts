@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { landedTable } from '#lib/intake/landed-schema.ts';
-import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { nullIfMissing } from '#lib/store/revision-files.ts';
 
 /** The manifest of a landing is not what intake writes: nobody can say which files it has. */
@@ -32,6 +32,12 @@ export async function landedSnapshot(directory: string): Promise<Snapshot | null
     rejects: [],
   }));
   return { hash, tables: Object.fromEntries(landed.map((one) => [one.table, one])) };
+}
+
+/** The landed files below the folder of a store; none where nothing was landed. */
+export async function landedFiles(root: string): Promise<readonly LandedTable[]> {
+  const snapshot = await landedSnapshot(join(root, 'landed'));
+  return snapshot === null ? [] : Object.values(snapshot.tables);
 }
 
 function parsed(text: string) {

@@ -7,17 +7,19 @@ import { listDelivered } from './delivered-requests.ts';
 import { readErasedPersons } from './erased-persons.ts';
 import { clean } from './erasure-incomplete.ts';
 import { keepReceipts } from './erasure-receipt.ts';
+import { landedFiles } from './landed-manifest.ts';
 import { ledgerMayHold, listedNeedles } from './ledger-scan.ts';
 import type { Needle } from './needle.ts';
 import { personTraces } from './person-traces.ts';
 import { markErasures } from './request-erasure.ts';
 import { rewriteLanded } from './rewrite-landed.ts';
+import { rewriteScores } from './rewrite-scores.ts';
 import { scanFolder } from './scan-folder.ts';
 import type { MayHold, ScanReceipt } from './scan-receipt.ts';
 
 /** The stores of this machine. */
 export interface LaptopStores {
-  /** Folder of landed files, ledger and released files. */
+  /** Folder of landed files, scores, ledger and released files. */
   readonly root: string;
   readonly books: RunStore;
   readonly memoryLimitMb: number;
@@ -39,6 +41,7 @@ export async function eraseOnLaptop(
   const list = await readErasureList(books);
   const persons = await readErasedPersons(books);
   const traces = await personTraces(stores, persons);
+  await rewriteScores(persons, await landedFiles(stores.root), stores);
   await rewriteLanded(books, persons, stores);
   await removeDerived(stores);
   const scan = await proveErased(stores, [...known, ...traces]);

@@ -12,11 +12,19 @@ import {
   type TableFile,
   visitorsSql,
 } from './person-rows.ts';
+import { scoredIdsSql } from './person-scores.ts';
 
 /** One table without the rows of erased persons. */
 export interface Rewritten {
   readonly file: TableFile;
   readonly rows: number;
+}
+
+/** Files in which persons are looked for. */
+export interface PersonFiles {
+  readonly tables: readonly TableFile[];
+  /** Paths of scores, whose `customer_id` is that of the tables. */
+  readonly scores: readonly string[];
 }
 
 /**
@@ -25,14 +33,14 @@ export interface Rewritten {
  */
 export async function findPersons(
   engine: FileEngine,
-  files: readonly TableFile[],
+  files: PersonFiles,
   persons: ErasedPersons,
 ): Promise<boolean> {
   const found = persons.isEmpty ? [] : await erasedIds(engine, files, persons);
   if (found.length === 0) return false;
   for (const table of ERASED_TABLES) await engine.fill(table, table === 'erased_id' ? found : []);
   for (const [table, list, reached] of REACHED) {
-    const file = files.find((one) => one.table === table);
+    const file = files.tables.find((one) => one.table === table);
     if (file) await engine.run(`create or replace temp table ${list} as ${reached(file)}`);
   }
   return true;
@@ -47,13 +55,15 @@ const REACHED = [
 
 async function erasedIds(
   engine: FileEngine,
-  files: readonly TableFile[],
+  { tables, scores }: PersonFiles,
   persons: ErasedPersons,
 ): Promise<string[]> {
-  const sql = personIdsSql(files.map((file) => ({ table: file.table, rows: rowsOf(file) })));
+  const landed = personIdsSql(tables.map((file) => ({ table: file.table, rows: rowsOf(file) })));
+  const queries = [...(landed === null ? [] : [landed]), ...scores.map(scoredIdsSql)];
   const found: string[] = [];
-  if (sql === null) return found;
-  for await (const id of engine.texts(sql)) if (persons.includes(id)) found.push(id);
+  if (queries.length === 0) return found;
+  for await (const id of engine.texts(queries.join(' union ')))
+    if (persons.includes(id)) found.push(id);
   return found;
 }
 

@@ -1,26 +1,28 @@
-import { join } from 'node:path';
 import { type TableName, tableContract } from '#lib/contract/tables.ts';
 import { sqlName } from '#lib/intake/landing/sql-text.ts';
 import { type FileEngine, openFileEngine } from './duckdb-files.ts';
 import type { ErasedPersons } from './erased-persons.ts';
-import { landedSnapshot } from './landed-manifest.ts';
+import { landedFiles } from './landed-manifest.ts';
 import { findPersons } from './leave-out-persons.ts';
 import { amountNeedles, idNeedles, type Needle } from './needle.ts';
 import { personRow, rowsOf, type TableFile } from './person-rows.ts';
+import { scorePaths } from './person-scores.ts';
 import type { LandedPlace } from './rewrite-landed.ts';
 
-/** What landed files tell of erased persons before they are rewritten: ids, visits, orders, and amounts of nobody else. */
+/**
+ * What landed files and scores tell of erased persons before they are rewritten: ids, visits, orders, and amounts of
+ * nobody else.
+ */
 export async function personTraces(
   { root, memoryLimitMb }: LandedPlace,
   persons: ErasedPersons,
 ): Promise<Needle[]> {
-  const landed = join(root, 'landed');
-  const snapshot = await landedSnapshot(landed);
-  if (snapshot === null || persons.isEmpty) return [];
-  const files = Object.values(snapshot.tables);
-  const engine = await openFileEngine({ memoryLimitMb, folder: landed });
+  if (persons.isEmpty) return [];
+  const files = await landedFiles(root);
+  const scores = await scorePaths(root);
+  const engine = await openFileEngine({ memoryLimitMb, folder: root });
   try {
-    if (!(await findPersons(engine, files, persons))) return [];
+    if (!(await findPersons(engine, { tables: files, scores }, persons))) return [];
     const ids = await textsOf(engine, [ERASED_IDS, ...files.flatMap(visitsSql)]);
     const amounts = await textsOf(engine, files.flatMap(amountsSql));
     return [...ids.flatMap(idNeedles), ...amounts.flatMap(amountNeedles)];

@@ -33,7 +33,7 @@ export async function snapshotWithout(
   await mkdir(scratch, { recursive: true });
   const engine = await openFileEngine({ memoryLimitMb, folder: directory });
   try {
-    if (!(await findPersons(engine, tables, persons))) return snapshot;
+    if (!(await findPersons(engine, { tables, scores: [] }, persons))) return snapshot;
     return await published(await keptTables(engine, tables, scratch), snapshot.hash, directory);
   } finally {
     await engine.close();

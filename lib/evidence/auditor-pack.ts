@@ -5,7 +5,7 @@ import { readRows } from '#lib/mail/mail-ledger.ts';
 import { readErasureList } from '#lib/runs/erasure-list.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
 import { processingRecord } from './processing-record.ts';
-import { RETENTION } from './retention.ts';
+import { retentionOf } from './retention.ts';
 
 /** What an auditor is shown of a deployment. */
 export interface AuditedDeployment {
@@ -29,7 +29,7 @@ export async function auditorPack({
     ['policies.json', json(entries.filter(({ kind }) => kind === 'policy'))],
     ['erasures.json', json(await erasures(books))],
     ['mails.json', json(await mails(books))],
-    ['retention.json', json(RETENTION)],
+    ['retention.json', json(retentionOf(configuration))],
   ]);
   return files.set('contents.md', contents(files));
 }

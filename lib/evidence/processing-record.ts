@@ -1,9 +1,9 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
 import { TABLE_NAMES, type TableName, tableContract } from '#lib/contract/tables.ts';
 import { PURPOSES } from '#lib/privacy/scope/purposes.ts';
-import { columnsOfClass, PERSONAL_CLASSES, TABLES_READ } from './data-held.ts';
+import { columnsOfClass, PERSONAL_CLASSES, SCORE_COLUMNS, TABLES_READ } from './data-held.ts';
 import { markdownTable } from './markdown.ts';
-import { RETENTION } from './retention.ts';
+import { retentionOf } from './retention.ts';
 
 /**
  * The record of processing activities (GDPR Art. 30 (1)) of one configuration, as Markdown: from the data map, the
@@ -21,24 +21,31 @@ export const processingRecord = (configuration: Configuration): string =>
     section('Categories of data', categories(configuration)),
     section('Reports and their recipients', reports(configuration)),
     section('Transfers', TRANSFERS),
-    section('Time limits', RETENTION_TABLE),
+    section('Time limits', timeLimits(configuration)),
     section('Measures', measures(configuration)),
   ].join('\n\n')}\n`;
 
 const section = (title: string, lines: readonly string[]): string =>
   [`## ${title}`, '', ...lines].join('\n');
 
-const purposes = ({ scope }: Configuration): readonly string[] =>
+const purposes = ({ scope, scores }: Configuration): readonly string[] =>
   markdownTable(
     ['Purpose', 'Why', 'Lawful basis', 'Classes read', 'Identifiers read'],
     Object.entries(PURPOSES).map(([purpose, { why, classes, identifiers }]) => [
       purpose,
       why,
-      scope.lawfulBasis === 'declared' ? 'declared by the controller' : 'consent (Art. 6 (1) a)',
+      purpose === 'customer-scoring' && scores === undefined
+        ? 'none: not in use'
+        : lawfulBasis[scope.lawfulBasis],
       classes.join(', '),
       identifiers.join(', '),
     ]),
   );
+
+const lawfulBasis = {
+  declared: 'declared by the controller',
+  consents: 'consent (Art. 6 (1) a)',
+} as const satisfies Readonly<Record<Configuration['scope']['lawfulBasis'], string>>;
 
 const persons = ({ scope }: Configuration): readonly string[] => [
   'Customers of the controller with a paid order. Left out of everything: whoever asked to be erased, objected or asked',
@@ -54,19 +61,28 @@ const persons = ({ scope }: Configuration): readonly string[] => [
   `* Orders: ${scope.retentionDays === undefined ? 'all that were delivered' : `of the last ${scope.retentionDays} days`}.`,
 ];
 
-function categories({ sources }: Configuration): readonly string[] {
+function categories({ sources, scores }: Configuration): readonly string[] {
   const delivered = TABLE_NAMES.filter((table) => sources[table] !== undefined);
+  const tables = delivered
+    .filter(hasPersons)
+    .map((table) => [
+      `${table}: ${tableContract(table).grain}`,
+      ...PERSONAL_CLASSES.map((dataClass) => listed(columnsOfClass(table, dataClass))),
+      TABLES_READ.has(table) ? 'yes' : 'no',
+    ]);
   return markdownTable(
     ['Table', ...PERSONAL_CLASSES, 'Read for figures'],
-    delivered
-      .filter(hasPersons)
-      .map((table) => [
-        `${table}: ${tableContract(table).grain}`,
-        ...PERSONAL_CLASSES.map((dataClass) => columnsOfClass(table, dataClass).join(', ') || '–'),
-        TABLES_READ.has(table) ? 'yes' : 'no',
-      ]),
+    scores === undefined ? tables : [...tables, SCORES],
   );
 }
+
+const listed = (columns: readonly string[] = []): string => columns.join(', ') || '–';
+
+const SCORES = [
+  'scores: one row per customer scored and cut, made here by profiling',
+  ...PERSONAL_CLASSES.map((dataClass) => listed(SCORE_COLUMNS[dataClass])),
+  'no',
+];
 
 const hasPersons = (table: TableName): boolean =>
   PERSONAL_CLASSES.some(
@@ -100,13 +116,16 @@ const TRANSFERS = [
   'stays in the one region of the deployment; nothing is copied to another, and no country outside it receives data.',
 ];
 
-const RETENTION_TABLE = markdownTable(
-  ['Data', 'Kept'],
-  RETENTION.map(({ data, days }) => [
-    data,
-    days === null ? 'until the controller removes them' : `${days} ${days === 1 ? 'day' : 'days'}`,
-  ]),
-);
+const timeLimits = (configuration: Configuration): readonly string[] =>
+  markdownTable(
+    ['Data', 'Kept'],
+    retentionOf(configuration).map(({ data, days }) => [
+      data,
+      days === null
+        ? 'until the controller removes them'
+        : `${days} ${days === 1 ? 'day' : 'days'}`,
+    ]),
+  );
 
 const measures = ({ privacy }: Configuration): readonly string[] => [
   `* Figures leave through one gate: at least ${privacy.k} customers behind each, no amount that tells what one of them spent, totals`,

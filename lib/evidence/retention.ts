@@ -1,16 +1,22 @@
+import type { Configuration } from '#lib/config/configuration.ts';
+
 /** How long a kind of data is kept, and by which rule of the deployment. */
 export interface Retention {
   readonly data: string;
   /** Days; null where it is kept until the company removes it. */
   readonly days: number | null;
-  /** The bucket and prefix, the log or the queue that a lifecycle rule or a retention period is set on. */
+  /**
+   * The bucket and prefix, the log or the queue that a lifecycle rule or a retention period is set on; the folder of a
+   * machine's store that each run clears.
+   */
   readonly held:
     | { readonly bucket: string; readonly prefix: string }
     | { readonly logs: 'functions' | 'access' }
-    | { readonly queue: 'events' | 'pointers' };
+    | { readonly queue: 'events' | 'pointers' }
+    | { readonly store: 'scores/' };
 }
 
-/** Every place of a deployment in which data are kept. */
+/** Every place of an account's deployment in which data are kept. */
 export const RETENTION: readonly Retention[] = [
   { data: 'Delivered files', days: null, held: { bucket: 'Deliveries', prefix: '' } },
   { data: 'Landed tables', days: 760, held: { bucket: 'Lake', prefix: 'landed/' } },
@@ -30,3 +36,16 @@ export const RETENTION: readonly Retention[] = [
   { data: 'Mail events that failed, with addresses', days: 4, held: { queue: 'events' } },
   { data: 'Calls that failed, pointers only', days: 14, held: { queue: 'pointers' } },
 ];
+
+/** The same and, where customers are scored, the scores. */
+export const retentionOf = ({ scores }: Pick<Configuration, 'scores'>): readonly Retention[] =>
+  scores === undefined
+    ? RETENTION
+    : [
+        ...RETENTION,
+        {
+          data: 'Scores of customers, from their cut on',
+          days: scores.keepDays,
+          held: { store: 'scores/' },
+        },
+      ];

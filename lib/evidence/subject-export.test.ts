@@ -28,12 +28,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const exportOf = (id: string, landed = 'landed'): Promise<SubjectExport> =>
-  exportSubject(pseudonymOf(id), pseudonymOf, {
-    landed: join(folder, landed),
-    books,
-    memoryLimitMb: 200,
-  });
+const exportOf = (id: string, root = folder): Promise<SubjectExport> =>
+  exportSubject(pseudonymOf(id), pseudonymOf, { root, books, memoryLimitMb: 200 });
 
 /** Lines of a delivered file that name somebody, by plain reading of its text. */
 async function linesOf(table: string, words: readonly string[]): Promise<number> {
@@ -71,8 +67,8 @@ describe('what is held about one person', () => {
   });
 
   it('is nothing for somebody unknown, or before anything was landed', async () => {
-    const nothing = { tables: {}, erasureRequests: [] };
+    const nothing = { tables: {}, scores: [], erasureRequests: [] };
     expect(await exportOf('C-unknown')).toMatchObject(nothing);
-    expect(await exportOf('C-two', 'nowhere')).toMatchObject(nothing);
+    expect(await exportOf('C-two', join(folder, 'nowhere'))).toMatchObject(nothing);
   });
 });

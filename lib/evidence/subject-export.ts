@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTableName, type TableName } from '#lib/contract/tables.ts';
-import { openFileEngine } from '#lib/erasure/duckdb-files.ts';
-import { findPersons } from '#lib/erasure/leave-out-persons.ts';
+import { type FileEngine, openFileEngine } from '#lib/erasure/duckdb-files.ts';
+import { findPersons, type PersonFiles } from '#lib/erasure/leave-out-persons.ts';
 import { personRow, rowsOf, type TableFile } from '#lib/erasure/person-rows.ts';
+import { scorePaths, scoresOfErasedSql } from '#lib/erasure/person-scores.ts';
 import { type Pseudonym, readErasureList } from '#lib/runs/erasure-list.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
 
@@ -13,14 +14,16 @@ export interface SubjectExport {
   readonly keyVersion: string;
   /** Landed rows that are about the person, by their ids, their orders or their visits. */
   readonly tables: Readonly<Partial<Record<TableName, readonly Record<string, unknown>[]>>>;
+  /** What the models expect of the person: a row of each kept file of scores, oldest first. */
+  readonly scores: readonly Record<string, unknown>[];
   /** Requests to be erased, which stay so that nobody is imported again. */
   readonly erasureRequests: readonly { readonly requestedAt: string; readonly due: string }[];
 }
 
 /** The stores of a machine in which persons may be. */
 export interface SubjectStores {
-  /** Folder of landed tables. */
-  readonly landed: string;
+  /** Folder of landed tables and scores. */
+  readonly root: string;
   readonly books: Pick<RunStore, 'store'>;
   readonly memoryLimitMb: number;
 }
@@ -29,28 +32,21 @@ export interface SubjectStores {
 export async function exportSubject(
   { pseudonym, keyVersion }: Pseudonym,
   pseudonymOf: (customerId: string) => Pseudonym,
-  { landed, books, memoryLimitMb }: SubjectStores,
+  { root, books, memoryLimitMb }: SubjectStores,
 ): Promise<SubjectExport> {
   const { requests } = await readErasureList(books);
-  const engine = await openFileEngine({ memoryLimitMb, folder: landed });
+  const engine = await openFileEngine({ memoryLimitMb, folder: root });
   try {
-    const files = await landedFiles(landed);
+    const files = await personFiles(root);
     const isKnown = await findPersons(engine, files, {
       version: '',
       isEmpty: false,
       includes: (id) => pseudonymOf(id).pseudonym === pseudonym,
     });
-    const tables: Record<string, readonly Record<string, unknown>[]> = {};
-    for (const file of isKnown ? files : []) {
-      const theirs = personRow(file.table);
-      if (theirs === null) continue;
-      const rows = await engine.rows(`select * from ${rowsOf(file)} where ${theirs} order by all`);
-      if (rows.length > 0) tables[file.table] = rows;
-    }
     return {
       pseudonym,
       keyVersion,
-      tables,
+      ...(isKnown ? await rowsHeld(engine, files) : { tables: {}, scores: [] }),
       erasureRequests: requests
         .filter((request) => request.pseudonym === pseudonym)
         .map(({ requestedAt, due }) => ({ requestedAt, due })),
@@ -59,6 +55,28 @@ export async function exportSubject(
     await engine.close();
   }
 }
+
+/** Rows about the person whom `findPersons` has found. */
+async function rowsHeld(
+  engine: FileEngine,
+  files: PersonFiles,
+): Promise<Pick<SubjectExport, 'tables' | 'scores'>> {
+  const tables: Record<string, readonly Record<string, unknown>[]> = {};
+  for (const file of files.tables) {
+    const theirs = personRow(file.table);
+    if (theirs === null) continue;
+    const rows = await engine.rows(`select * from ${rowsOf(file)} where ${theirs} order by all`);
+    if (rows.length > 0) tables[file.table] = rows;
+  }
+  const scores: Record<string, unknown>[] = [];
+  for (const path of files.scores) scores.push(...(await engine.rows(scoresOfErasedSql(path))));
+  return { tables, scores };
+}
+
+const personFiles = async (root: string): Promise<PersonFiles> => ({
+  tables: await landedFiles(join(root, 'landed')),
+  scores: await scorePaths(root),
+});
 
 const PARQUET = '.parquet';
 

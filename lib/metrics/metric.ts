@@ -1,7 +1,7 @@
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
-import type { Unit } from '#lib/privacy/figure.ts';
-import type { Measured } from '#lib/privacy/report.ts';
+import type { Figure, Unit } from '#lib/privacy/figure.ts';
+import type { IntakeLine, Measured } from '#lib/privacy/report.ts';
 import type { Query } from '#lib/privacy/scope/scoped-query.ts';
 import type { FiscalPattern, IsoDate } from '#lib/units/calendar.ts';
 import type { MetricId } from './metric-ids.ts';
@@ -54,12 +54,16 @@ export interface MeasureContext {
   /** Orders are complete before this day: watermark less lateness (rule G6). Windows that end later are unripe. */
   readonly ripeBefore: IsoDate;
   readonly historyComplete: boolean;
+  /** Stages of the way to a customer and beyond, in order, and the days in which they count; null where none are declared. */
+  readonly journey: { readonly stages: readonly string[]; readonly windowDays: number } | null;
   /** What the fitted models forecast, or why they do not. */
   readonly forecast: ForecastOutcome;
   /** What subscribers are forecast to pay; null where there are no subscriptions. */
   readonly subscriptions: SubscriptionOutcome;
   /** Tables of the contract with at least one row, and optional columns of the orders with a value (`orders.COLUMN`). */
   readonly supplied: ReadonlySet<string>;
+  /** Rows of the run's intake, as the report tells them. */
+  readonly intake: readonly IntakeLine[];
 }
 
 /** A query that several metrics may share; it runs once in a run. */
@@ -77,4 +81,10 @@ export interface Metric {
   /** The facts it loads, for `tenure explain` and the contract tests. */
   readonly facts: readonly Fact<unknown>[];
   measure(load: LoadFact, context: MeasureContext): Promise<Measured>;
+  /** Makes figures of what all others measured. They rest on the cells of those and bring none of their own. */
+  derive?(
+    measured: readonly Figure[],
+    load: LoadFact,
+    context: MeasureContext,
+  ): Promise<readonly Figure[]>;
 }

@@ -55,5 +55,5 @@ export interface TransactionModel {
 /** The law of a fit of the model. */
 export const lawOfFit = <Law>(
   model: { lawAt(logs: Vector): Law },
-  { parameters }: Fit<Readonly<Record<string, number>>>,
+  { parameters }: Pick<Fit<Readonly<Record<string, number>>>, 'parameters'>,
 ): Law => model.lawAt(Object.values(parameters).map(Math.log));

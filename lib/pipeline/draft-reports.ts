@@ -6,7 +6,7 @@ import { customerMembers } from './customer-members.ts';
 import { excludedPersons } from './excluded-persons.ts';
 import { type OpenRun, type ReportForecasts, registeredSchemes } from './forecast-reports.ts';
 import { knownMembers, scopesOf, withFullRows } from './full-rows.ts';
-import { type FactLoader, factLoader, measure } from './measure.ts';
+import { derive, type FactLoader, factLoader, measure } from './measure.ts';
 import { measureContext, type RunFacts, reportHead } from './report-context.ts';
 import { unlockedMetrics } from './rfm-summary.ts';
 import { scopeParameters } from './scope-parameters.ts';
@@ -66,16 +66,20 @@ export async function measureReports(
     [...ofCustomers, ...scopesOf(parts.flat())],
     [...schemes, ENTRY_CHANNEL],
   );
-  const drafts = reports.map((report, i) => ({
+  const drafts = reports.map(async (report, i) => ({
     head: {
       ...reportHead(configuration, report, { ...facts, notes }),
       forecast: forecastMethod(forecasts),
     },
-    measured: (parts[i] ?? []).map((part) =>
-      inSegments(withFullRows(part, members), report.segments, schemes),
+    measured: await withDerived(
+      run,
+      { report, from },
+      (parts[i] ?? []).map((part) =>
+        inSegments(withFullRows(part, members), report.segments, schemes),
+      ),
     ),
   }));
-  return { reports: drafts, models: forecasts.models, excluded };
+  return { reports: await Promise.all(drafts), models: forecasts.models, excluded };
 }
 
 interface MeasuredFrom {
@@ -84,13 +88,30 @@ interface MeasuredFrom {
 }
 
 function measureReport(
+  run: OpenRun,
+  report: ReportConfiguration,
+  from: MeasuredFrom,
+): Promise<readonly Measured[]> {
+  const context = contextOf(run, report, from);
+  return measure(unlockedMetrics(run.configuration), from.load(context), context);
+}
+
+/** Derived figures come last: they are made of all others, with every row that their tables list. */
+async function withDerived(
+  run: OpenRun,
+  { report, from }: { readonly report: ReportConfiguration; readonly from: MeasuredFrom },
+  measured: readonly Measured[],
+): Promise<readonly Measured[]> {
+  const context = contextOf(run, report, from);
+  const metrics = unlockedMetrics(run.configuration);
+  return [...measured, ...(await derive(metrics, measured, { load: from.load(context), context }))];
+}
+
+const contextOf = (
   { configuration, facts }: OpenRun,
   report: ReportConfiguration,
-  { forecasts: { forecast, subscriptions }, load }: MeasuredFrom,
-): Promise<readonly Measured[]> {
-  const context = measureContext(configuration, report, { ...facts, forecast, subscriptions });
-  return measure(unlockedMetrics(configuration), load(context), context);
-}
+  { forecasts: { forecast, subscriptions } }: MeasuredFrom,
+) => measureContext(configuration, report, { ...facts, forecast, subscriptions });
 
 /** What the report says of the model behind predicted CLV. */
 function forecastMethod({ forecast, models }: ReportForecasts): ForecastMethod | null {

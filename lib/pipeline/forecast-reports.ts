@@ -22,6 +22,10 @@ export interface OpenRun {
 export const registeredSchemes = (reports: readonly ReportConfiguration[]): string[] =>
   [...new Set(reports.flatMap(({ segments }) => segments))].sort();
 
+/** How far the forecasts of a run look ahead. */
+export const horizonDays = ({ business }: Configuration): number =>
+  Math.round(business.horizonMonths * 30.4375);
+
 /** What buyers and what subscribers are forecast to bring, and the models behind it. */
 export interface ReportForecasts extends ForecastRun {
   readonly subscriptions: SubscriptionOutcome;
@@ -57,7 +61,7 @@ export async function forecastReports(
     asOf,
     closeDate,
     unit: models.unit,
-    horizonDays: Math.round(business.horizonMonths * 30.4375),
+    horizonDays: horizonDays(configuration),
     discountRateYear: business.discountRateYear,
     margin: await forecastMargin(warehouse, facts.rule, scope),
     seed: facts.runId,

@@ -1,3 +1,4 @@
+import { NOTHING_MEASURED } from '#lib/metrics/measured.ts';
 import type { LoadFact, MeasureContext, Metric } from '#lib/metrics/metric.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { type Query, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
@@ -10,6 +11,17 @@ export const measure = (
   load: LoadFact,
   context: MeasureContext,
 ): Promise<Measured[]> => Promise.all(metrics.map((metric) => metric.measure(load, context)));
+
+/** What metrics make of the figures that all of them measured. */
+export async function derive(
+  metrics: readonly Metric[],
+  measured: readonly Measured[],
+  { load, context }: { readonly load: LoadFact; readonly context: MeasureContext },
+): Promise<Measured[]> {
+  const figures = measured.flatMap((part) => part.figures);
+  const derived = metrics.map((metric) => metric.derive?.(figures, load, context) ?? []);
+  return (await Promise.all(derived)).map((own) => ({ ...NOTHING_MEASURED, figures: own }));
+}
 
 /** Facts for the contexts of several reports. */
 export type FactLoader = (context: MeasureContext) => LoadFact;

@@ -2,18 +2,20 @@ import { dirname, join } from 'node:path';
 import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
 import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { calendarDays, type FiscalPattern, type IsoDate } from '#lib/units/calendar.ts';
-import { duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
-import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { type DuckdbWarehouse, duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import type { RunRequest } from './run-request.ts';
 
 const FIRST_DAY = '1970-01-01';
+
+/** Where the engine of a run may write; gone when it closes. */
+export const workDirectory = (store: string): string => join(store, 'work');
 
 /** The landed tables of a snapshot, with tables that were not supplied standing empty, and the fiscal calendar. */
 export async function openWarehouse(
   snapshot: Snapshot,
   asOf: IsoDate,
   { configuration, store, memoryLimitMb, threads }: RunRequest,
-): Promise<Warehouse> {
+): Promise<DuckdbWarehouse> {
   const landed = Object.values(snapshot.tables);
   const relations = landedRelations(
     Object.fromEntries(landed.map((table) => [table.table, landedFile(table)])),
@@ -24,7 +26,7 @@ export async function openWarehouse(
       calendarSql(asOf, configuration.business.calendar.fiscal),
     ],
     readable: [...new Set(landed.map(({ path }) => dirname(path)))],
-    workDirectory: join(store, 'work'),
+    workDirectory: workDirectory(store),
     memoryLimitMb,
     threads,
   });

@@ -12,16 +12,16 @@ const LATE_TABLE: Readonly<Record<string, string>> = {
 
 /**
  * A provisional report prints no figure of its week below top level that depends on a late table: what freezes at
- * first release must not be seen before it is final. Windows of older cohorts are ripe without the late rows, and
- * top-level figures stay and are marked by the renderer.
+ * first release must not be seen before it is final, nor what is derived from it. Windows of older cohorts are ripe
+ * without the late rows, and top-level figures stay and are marked by the renderer.
  */
 export function withoutProvisional(draft: DraftReport): DraftReport {
   const late = lateTables(draft.head.notes);
   if (draft.head.state !== 'PROVISIONAL' || late.size === 0) return draft;
   const dependent = new Set<string>(
-    METRICS.filter(({ definition }) => definition.tables.some((table) => late.has(table))).map(
-      ({ definition }) => definition.id,
-    ),
+    METRICS.filter(
+      ({ definition, derive }) => derive || definition.tables.some((table) => late.has(table)),
+    ).map(({ definition }) => definition.id),
   );
   const hold = (figure: Figure): Figure =>
     dependent.has(figure.metric) &&

@@ -1,6 +1,8 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { MeasureContext } from '#lib/metrics/metric.ts';
+import { METRICS } from '#lib/metrics/registry.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { DataNote, ReportHead, ReportState } from '#lib/privacy/report.ts';
@@ -33,6 +35,7 @@ export function measureContext(
     minorUnits: run.minorUnits,
     horizonDays: Math.round(business.horizonMonths * 30.4375),
     discountRateYear: business.discountRateYear,
+    journey: business.journey ?? null,
     forecast: run.forecast,
     subscriptions: run.subscriptions,
     historyComplete: historyIsComplete(configuration),
@@ -42,6 +45,7 @@ export function measureContext(
         .map(({ table }) => table),
       ...run.delivered,
     ]),
+    intake: intakeLines(snapshot),
   };
 }
 
@@ -63,7 +67,7 @@ export interface RunFacts {
 
 /** What a report says besides its figures. */
 export function reportHead(
-  { business, privacy, sources }: Configuration,
+  { business, privacy, sources, targets }: Configuration,
   report: ReportConfiguration,
   run: RunFacts,
 ): ReportHead {
@@ -95,9 +99,13 @@ export function reportHead(
     notes: run.notes,
     dataTo: latestDays(snapshot),
     intake: intakeLines(snapshot),
-    tablesNotSupplied: REPORTED_TABLES.filter((table) => !(table in sources)),
+    tablesNotSupplied: NEEDED_TABLES.filter(
+      (table) => !(table in sources || (table === 'targets' && targets)),
+    ),
   };
 }
 
-/** Tables that a section of the report is made from; a missing one costs that section and one line. */
-const REPORTED_TABLES = ['refunds', 'marketing_spend', 'touchpoints'] as const;
+/** Tables that metrics are made from; a missing one costs their lines and is named once. */
+const NEEDED_TABLES = TABLE_NAMES.filter((table) =>
+  METRICS.some(({ definition }) => definition.tables.includes(table)),
+);

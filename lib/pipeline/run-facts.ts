@@ -15,7 +15,7 @@ export async function runFacts(
   { snapshot, observation, readiness, erasureListVersion }: Checked,
 ): Promise<RunFacts> {
   const delivered = await deliveredColumns(warehouse);
-  const { mail: _, ...figures } = configuration;
+  const { mail: _mail, scores: _scores, ...figures } = configuration;
   return {
     runId: runIdOf({
       snapshotHash: snapshot.hash,

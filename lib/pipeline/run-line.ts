@@ -1,17 +1,16 @@
-import type { ReportConfiguration } from '#lib/config/configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
-import { DUCKDB_ENGINE } from '#lib/warehouse/duckdb-warehouse.ts';
-import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { DUCKDB_ENGINE, type DuckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
 import { askAhead, type Drafts, heldDrafts, measureReports, reportFacts } from './draft-reports.ts';
-import { forecastReports, type OpenRun } from './forecast-reports.ts';
+import { forecastReports } from './forecast-reports.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
 import { type ReleaseChain, releaseOnLedger } from './release-on-ledger.ts';
 import type { RunFacts } from './report-context.ts';
 import { runFacts } from './run-facts.ts';
 import type { RunRequest } from './run-request.ts';
+import { expireScores, type ScorableRun, scoreCustomers } from './score-customers.ts';
 import { checkDeliveries } from './send-reports.ts';
 import type { Services } from './services.ts';
 import { type StepTimer, stepTimer } from './step-timer.ts';
@@ -22,6 +21,7 @@ export async function runLine(request: RunRequest, services: Services): Promise<
   checkDeliveries(request);
   const { configuration } = request;
   const timer = stepTimer(services);
+  await expireScores(request, services);
   const { version } = await services.erased();
   const snapshot = await timer.run(
     'take-snapshot',
@@ -34,7 +34,7 @@ export async function runLine(request: RunRequest, services: Services): Promise<
     timer,
   );
   try {
-    const drafts = await draft({ configuration, facts, warehouse }, chosenReports(request), timer);
+    const drafts = await draft({ configuration, facts, warehouse }, { request, services, timer });
     const { content: released } = await timer.run(
       'release',
       async () =>
@@ -66,7 +66,7 @@ async function openRun(
   request: RunRequest,
   { snapshot, erasureListVersion }: TakenData,
   timer: StepTimer,
-): Promise<{ readonly facts: RunFacts; readonly warehouse: Warehouse }> {
+): Promise<{ readonly facts: RunFacts; readonly warehouse: DuckdbWarehouse }> {
   const { configuration } = request;
   const observation = observationOf(request.asOf, configuration, snapshot);
   const warehouse = await openWarehouse(snapshot, observation.asOf, request);
@@ -98,11 +98,15 @@ const chainOf = async (
 const chosenReports = ({ configuration, reports }: RunRequest) =>
   configuration.reports.filter(({ id }) => reports === null || reports.includes(id));
 
-async function draft(
-  run: OpenRun,
-  reports: readonly ReportConfiguration[],
-  timer: StepTimer,
-): Promise<Drafts> {
+/** What a run was asked for, and what it may use. */
+interface Asked {
+  readonly request: RunRequest;
+  readonly services: Services;
+  readonly timer: StepTimer;
+}
+
+async function draft(run: ScorableRun, { request, services, timer }: Asked): Promise<Drafts> {
+  const reports = chosenReports(request);
   if (run.facts.state === 'HELD') return heldDrafts(run.configuration, reports, run.facts);
   const load = reportFacts(run, reports);
   const forecasts = await timer.run(
@@ -113,6 +117,13 @@ async function draft(
       rows: models.reduce((sum, { groups }) => sum + groups, 0),
     }),
   );
+  const { scores } = run.configuration;
+  if (scores && !request.dryRun)
+    await timer.run(
+      'write-scores',
+      () => scoreCustomers(run, forecasts, { scores, request, services }),
+      (told) => told,
+    );
   return timer.run(
     'measure',
     () => measureReports(run, reports, { forecasts, load }),

@@ -1,5 +1,6 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { rewriteScores } from '#lib/erasure/rewrite-scores.ts';
 import { snapshotWithout } from '#lib/erasure/snapshot-without.ts';
 import { expandGlobs } from '#lib/intake/expand-globs.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
@@ -31,10 +32,10 @@ export async function snapshotOf(request: RunRequest, services: Services): Promi
       progress: ({ table, stage, rows }) =>
         services.progress({ step: 'take-snapshot', detail: `${table}: ${stage}`, rows }),
     });
-    const kept = await snapshotWithout(snapshot, await services.erased(), {
-      directory: arriving,
-      memoryLimitMb: request.memoryLimitMb,
-    });
+    const persons = await services.erased();
+    const { store: root, memoryLimitMb } = request;
+    await rewriteScores(persons, Object.values(snapshot.tables), { root, memoryLimitMb });
+    const kept = await snapshotWithout(snapshot, persons, { directory: arriving, memoryLimitMb });
     return await settle(kept, arriving, join(request.store, 'landed'));
   } finally {
     await rm(arriving, { recursive: true, force: true });

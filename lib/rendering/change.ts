@@ -1,6 +1,6 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Cell } from './document.ts';
-import { type ChangeUnit, type Format, isAverage, words } from './format.ts';
+import { type ChangeUnit, type Format, isAverage, scoreDecimals, words } from './format.ts';
 
 /** A change from one released value to another, as a fraction, in its own unit, or null where one is missing. */
 export interface Change {
@@ -13,10 +13,16 @@ export function changeOf(now: ReleasedFigure | null, before: ReleasedFigure | nu
   const from = before?.value ?? null;
   const to = now?.value ?? null;
   if (now === null || from === null || to === null) return null;
-  if (now.unit === 'share') return { value: to - from, unit: 'points' };
-  if (now.unit === 'days') return { value: to - from, unit: 'days' };
-  if (now.unit === 'ratio' && !isAverage(now)) return { value: to - from, unit: 'ratio' };
-  return from > 0 ? { value: to / from - 1, unit: 'percent' } : null;
+  const unit = unitOfChange(now);
+  if (unit !== 'percent') return { value: to - from, unit };
+  return from > 0 ? { value: to / from - 1, unit } : null;
+}
+
+function unitOfChange(now: ReleasedFigure): ChangeUnit {
+  if (now.unit === 'share') return 'points';
+  if (now.unit === 'days') return 'days';
+  if (now.unit !== 'ratio' || isAverage(now)) return 'percent';
+  return scoreDecimals(now) === null ? 'ratio' : 'score';
 }
 
 /** The change as printed; `n/a` where a value is missing, whose own cell says why. */

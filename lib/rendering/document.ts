@@ -25,6 +25,8 @@ export interface Tile {
   readonly priorLabel: string;
   readonly prior: Cell;
   readonly yearAgo: Cell;
+  /** Share of the target, or that there is none; null in a report without targets. */
+  readonly target: Cell | null;
   /** `GREEN`, `AMBER`, `RED`, or null where no limit is set. */
   readonly status: string | null;
 }
@@ -42,6 +44,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Rows that the mail shows before it points to the workbook, the total row aside. */
   readonly rowsInMail: number;
+  /** A mail that would be clipped leaves it to the workbook: `first`, or only when that is not enough. */
+  readonly detail?: 'first' | 'then';
 }
 
 export interface Fact {

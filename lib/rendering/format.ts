@@ -11,10 +11,32 @@ export type MoneyStyle = 'sum' | 'each' | 'tenth';
 
 /** Ratios that are averages of a count ("1.26 orders"); all others compare two amounts ("1.9x"). */
 export const isAverage = ({ metric, options }: ReleasedFigure): boolean =>
-  metric === 'purchase-frequency' || /part=(purchase-frequency|expected-purchases)/.test(options);
+  metric === 'purchase-frequency' ||
+  metric === 'equipment-rate' ||
+  metric === 'payback-mrr' ||
+  (metric === 'contact-rate' && options === '') ||
+  /part=(purchase-frequency|expected-purchases|credited-customers|chi2|p$)/.test(options);
+
+/** Decimals of a score, which is in points of its scale and has no unit; null for any other figure. */
+export const scoreDecimals = ({ metric, options, unit }: ReleasedFigure): number | null =>
+  unit !== 'ratio' || options === 'part=ratio' ? null : (SCORE_DECIMALS.get(metric) ?? null);
+
+/** Decimals of a number that is printed without a unit. */
+const plainDecimals = (figure: ReleasedFigure): number | null =>
+  isAverage(figure) ? 2 : scoreDecimals(figure);
+
+const SCORE_DECIMALS: ReadonlyMap<string, number> = new Map([
+  ['nps', 1],
+  ['nps-change', 1],
+  ['ces', 2],
+  ['perceived-value', 1],
+  ['net-perceived-value', 1],
+  ['theme-impact', 1],
+  ['theme-trend', 1],
+]);
 
 /** What a change is measured in: percent of the earlier value, percentage points, or the unit itself. */
-export type ChangeUnit = 'percent' | 'points' | 'ratio' | 'days' | 'money';
+export type ChangeUnit = 'percent' | 'points' | 'ratio' | 'score' | 'days' | 'money';
 
 /** Writes figures for people: in the reader's locale, rounded half away from zero, never a blank for a missing value. */
 export interface Format {
@@ -35,6 +57,7 @@ const CHANGES: Readonly<Record<ChangeUnit, NumberStyle>> = {
   percent: { decimals: 1, percent: true, suffix: '' },
   points: { decimals: 1, scale: 100, suffix: ' pp' },
   ratio: { decimals: 1, suffix: 'x' },
+  score: { decimals: 1, suffix: '' },
   days: { decimals: 0, suffix: ' d' },
   money: { decimals: 0, suffix: '' },
 };
@@ -60,7 +83,8 @@ export function formatFor({ locale, currencyExponent }: ReportHead): Format {
       const { value, reason, unit, customers } = figure;
       if (value === null) return notAvailable(reason);
       if (unit === 'money') return money(value, style);
-      if (isAverage(figure)) return plain(value, { decimals: 2, suffix: '' });
+      const decimals = plainDecimals(figure);
+      if (decimals !== null) return plain(value, { decimals, suffix: '' });
       return byUnit[unit](value, style === 'sum' ? null : customers);
     },
     count: byUnit.count,

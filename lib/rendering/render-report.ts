@@ -3,6 +3,7 @@ import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
 import { rasterise } from './charts/rasterise.ts';
 import { valueCurveSvg } from './charts/value-curve.ts';
 import type { Block, Chart, ReportDocument } from './document.ts';
+import { fitMail, MOST_BYTES } from './fit-mail.ts';
 import { pageHtml } from './html/page.ts';
 import { DARK, LIGHT } from './html/palette.ts';
 import { layOutReport } from './layout/lay-out-report.ts';
@@ -38,8 +39,10 @@ async function render(
   const { head } = report;
   const document = layOutReport(report);
   const subject = subjectOf(head);
-  const html = pageHtml(document, subject, (name) => `charts/${name}.png`);
-  const mailHtml = pageHtml(document, subject, (name) => `cid:${contentId(name)}`);
+  const mailOf = (shown: ReportDocument): string =>
+    pageHtml(shown, subject, (name) => `cid:${contentId(name)}`);
+  const shown = fitMail(document, (fitted) => Buffer.byteLength(mailOf(fitted)));
+  const mailHtml = mailOf(shown);
   rejectClipped(mailHtml);
   return {
     id: head.id,
@@ -47,8 +50,8 @@ async function render(
     title: head.title,
     period: document.period,
     subject,
-    html,
-    text: textTwin(document),
+    html: pageHtml(shown, subject, (name) => `charts/${name}.png`),
+    text: textTwin(shown),
     json: reportJson(report, document),
     csv: tidyCsv(report),
     workbook: await writeWorkbook(sheetsOf(document), new Date(`${head.asOf}T00:00:00Z`)),
@@ -75,14 +78,12 @@ const fileStem = ({ id, period, revision, state }: ReportHead): string =>
     '',
   );
 
-const MOST_BYTES = 90_000;
-
 function rejectClipped(html: string): void {
   const bytes = Buffer.byteLength(html);
   if (bytes >= MOST_BYTES) throw new MailTooLargeError(bytes);
 }
 
-/** Mail programs clip long mails, which would hide figures without a word. */
+/** Even without its details the mail would be clipped. */
 export class MailTooLargeError extends Error {
   override readonly name = 'MailTooLargeError';
   constructor(bytes: number) {

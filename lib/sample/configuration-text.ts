@@ -2,7 +2,13 @@ import { TABLE_COLUMNS } from './table-columns.ts';
 import type { SampleTruth } from './truth.ts';
 
 /** Files that are split; every other table is one file under its own name. Targets are named apart from the sources. */
-const FILES = { orders: 'data/orders-*.csv' } as const;
+const FILES = {
+  orders: 'data/orders-*.csv',
+  subscriptions: 'data/subscriptions*.csv',
+  ledger_totals: 'data/ledger_totals*.csv',
+  support_tickets: 'data/support_tickets*.csv',
+} as const;
+const SPLIT: ReadonlyMap<string, string> = new Map(Object.entries(FILES));
 const APART = new Set(['targets']);
 
 /** The shop's `tenure.yaml`: every delivered table, one weekly report. */
@@ -20,7 +26,8 @@ export function configurationText(truth: SampleTruth): string {
 }
 
 function sourceLines(table: string): string {
-  if (table !== 'orders') return `  ${table}: { files: data/${table}.csv }\n`;
+  if (table !== 'orders')
+    return `  ${table}: { files: ${SPLIT.get(table) ?? `data/${table}.csv`} }\n`;
   return [
     '  orders:',
     `    files: ${FILES.orders}`,
@@ -54,6 +61,7 @@ business:
   horizonMonths: 12              # how far ahead customer value is predicted
   discountRateYear: 0.10
   calendar: { weekStart: monday, fiscal: iso }
+  journey: { stages: [awareness, consideration, purchase, loyalty, advocacy], windowDays: 90 }
 
 scope:
   lawfulBasis: declared          # or consents: the consents table decides, and unknown is out

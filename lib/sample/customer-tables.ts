@@ -1,11 +1,16 @@
 import { randomFrom } from '#lib/numerics/random-from.ts';
+import { ChatsTable } from './chats-table.ts';
+import { ClubTable } from './club-table.ts';
 import { ConsentsTable } from './consents-table.ts';
 import { CustomersTable } from './customers-table.ts';
 import type { DataFolder } from './data-folder.ts';
+import { ExperimentTables } from './experiments-tables.ts';
 import type { History } from './history.ts';
 import { InvoicesTable } from './invoices-table.ts';
 import { ItemsTable } from './items-table.ts';
+import { JourneyTable } from './journey-table.ts';
 import type { Ledger } from './ledger.ts';
+import { LoyaltyTables } from './loyalty-tables.ts';
 import { MembershipTable } from './membership-table.ts';
 import type { Channel } from './parameters.ts';
 import { RefundsTable } from './refunds-table.ts';
@@ -22,6 +27,7 @@ export interface CustomerTable {
 
 export interface ShopBooks {
   readonly seed: string;
+  readonly customers: number;
   readonly channels: readonly Channel[];
   readonly ledger: Ledger;
 }
@@ -30,7 +36,7 @@ export interface ShopBooks {
 export function openCustomerTables(
   folder: DataFolder,
   calendar: ShopCalendar,
-  { seed, channels, ledger }: ShopBooks,
+  { seed, customers, channels, ledger }: ShopBooks,
 ): readonly CustomerTable[] {
   const stream = (table: string) => randomFrom(`${seed}/${table}`);
   const invoices = new InvoicesTable(folder, calendar, stream('invoices'));
@@ -43,7 +49,12 @@ export function openCustomerTables(
     new ConsentsTable(folder, calendar, stream('consents')),
     new TouchpointsTable(folder, calendar, { channels, random: stream('touchpoints') }),
     new SubscriptionsTable(folder, calendar, { invoices, random: stream('subscriptions') }),
+    new ClubTable(folder, calendar, stream('subscriptions-club')),
     new SurveysTable(folder, calendar, stream('surveys')),
     new TicketsTable(folder, calendar, stream('support_tickets')),
+    new ChatsTable(folder, calendar, stream('support_tickets-chats')),
+    new LoyaltyTables(folder, calendar, stream('loyalty')),
+    new JourneyTable(folder, calendar, stream('journey_events')),
+    new ExperimentTables(folder, calendar, { customers, random: stream('experiments') }),
   ];
 }

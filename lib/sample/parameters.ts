@@ -131,6 +131,49 @@ export const SUBSCRIPTIONS = {
   requestedDaysBeforeEnd: 12,
 } as const;
 
+/** Cash burnt a month for each customer of the whole history, in euro cents. */
+export const BURN = { perCustomerMonth: [350, 550] } as const;
+
+/** Of those in the club, each month from the second on. Who fails to pay is past due before the end. */
+export const CLUB = {
+  share: 0.45,
+  prices: [790, 1290, 1990],
+  monthlyChurn: 0.05,
+  monthlyUpgrade: 0.06,
+  monthlyDowngrade: 0.055,
+  reasons: [
+    { reason: 'payment-failed', share: 0.42 },
+    { reason: 'unused', share: 0.3 },
+    { reason: 'price', share: 0.2 },
+    { reason: 'switched', share: 0.08 },
+  ],
+  pastDueDays: 14,
+  returnShare: 0.6,
+  returnDays: [40, 150],
+} as const;
+
+/** Chats about an order beside the tickets; those asked again come within the week. */
+export const CHATS = {
+  ofOrders: 0.16,
+  afterDays: [1, 6],
+  askedAgain: 0.25,
+  againDays: [1, 5],
+  costAMinute: 40,
+  categories: [
+    { category: 'delivery-delay', share: 0.44 },
+    { category: 'return-question', share: 0.2 },
+    { category: 'damaged-item', share: 0.14 },
+    { category: 'invoice-address', share: 0.12 },
+    { category: 'login', share: 0.1 },
+  ],
+} as const;
+
+/** Of orders, or of quarters of a customer's life, that are followed by an invitation; and of invitations, by an answer. */
+export const SURVEYS = {
+  'after-order': { invited: 0.7, answered: 0.35, delayDays: 7, restDays: 28 },
+  relationship: { invited: 0.8, answered: 0.35, delayDays: 30, restDays: 91 },
+} as const;
+
 /**
  * The channels with rates scaled so that a customer makes about `ordersPerCustomer` orders. Buying s times as often (alpha / s) with
  * about 1 / s the chance to leave after a purchase (b × s) keeps the length of a customer's life.

@@ -7,8 +7,8 @@ export type Row = ReadonlyMap<string, string>;
 /** Rows of every file of a table in a shop's directory. Small shops only: it reads whole files. */
 export function readTable(directory: string, table: string): Row[] {
   const data = join(directory, 'data');
-  const files = readdirSync(data).filter((name) =>
-    table === 'orders' ? name.startsWith('orders-') : name === `${table}.csv`,
+  const files = readdirSync(data).filter(
+    (name) => name === `${table}.csv` || name.startsWith(`${table}-`),
   );
   return files.sort().flatMap((name) => parseCsv(readFileSync(join(data, name), 'utf8')));
 }

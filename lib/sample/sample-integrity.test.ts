@@ -42,9 +42,19 @@ const KEYS: [string, string[]][] = [
   ['survey_responses', ['response_id', 'item']],
   ['survey_invitations', ['survey', 'invited_at', 'customer_id']],
   ['support_tickets', ['ticket_id']],
-  ['targets', ['metric', 'period', 'version']],
+  ['targets', ['metric', 'period', 'segment', 'version']],
+  [
+    'cost_to_serve',
+    ['period_start_date', 'cost_type', 'customer_id', 'segment', 'driver', 'scheme', 'currency'],
+  ],
+  ['journey_events', ['subject_id', 'stage', 'occurred_at']],
+  ['experiments', ['experiment_id']],
+  ['experiment_assignments', ['experiment_id', 'customer_id']],
+  ['loyalty_tiers', ['customer_id', 'valid_from']],
+  ['loyalty_ledger', ['customer_id', 'occurred_at', 'kind', 'points']],
   ['fx_rates', ['rate_date', 'base', 'quote', 'kind']],
   ['ledger_totals', ['period', 'account', 'currency']],
+  ['adjustments', ['adjustment_id']],
 ];
 
 const FOREIGN_KEYS = [
@@ -53,6 +63,10 @@ const FOREIGN_KEYS = [
   ['order_items', 'product_id', 'products'],
   ['refunds', 'order_id', 'orders'],
   ['segment_membership', 'customer_id', 'customers'],
+  ['experiment_assignments', 'customer_id', 'customers'],
+  ['experiment_assignments', 'experiment_id', 'experiments'],
+  ['loyalty_tiers', 'customer_id', 'customers'],
+  ['loyalty_ledger', 'customer_id', 'customers'],
   ['consents', 'customer_id', 'customers'],
   ['erasures', 'customer_id', 'customers'],
   ['touchpoints', 'customer_id', 'customers'],
@@ -101,7 +115,7 @@ describe('times', () => {
 
   it('of events lie in the history', () => {
     const end = Date.parse('2026-11-23T00:00:00Z');
-    const terms = new Set(['due_at']);
+    const terms = new Set(['due_at', 'end_at']);
     for (const [table, columns] of Object.entries(TABLE_COLUMNS))
       for (const column of columns.filter(
         (name) => /_(at|from|to|date)$/.test(name) && !terms.has(name),

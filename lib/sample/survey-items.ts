@@ -37,30 +37,26 @@ export const SCORES: readonly Answer[] = [
   },
 ];
 
-const FIVE = scores(1, [0.05, 0.1, 0.2, 0.4, 0.25]);
+/** What the scores of recommendation above amount to. */
+export const TRUE_NPS = 31;
 
-/** Short form of perceived value: four benefits and one cost. */
+const BENEFIT = scores(1, [0.05, 0.1, 0.2, 0.4, 0.25]);
+const COST = scores(1, [0.3, 0.35, 0.2, 0.1, 0.05]);
+
+const rated = (item: string, shares: Answer['scores']) =>
+  ({ item, metric: 'perval', min: 1, max: 5, scores: shares }) as const;
+
+/** Short form of perceived value: a benefit of each dimension and two costs. */
 export const PERCEIVED_VALUE: readonly Answer[] = [
   ...(['functional', 'emotional', 'social', 'economic'] as const).map(
     (dimension): Answer => ({
-      item: `benefit-${dimension}`,
-      metric: 'perval',
-      min: 1,
-      max: 5,
-      scores: FIVE,
+      ...rated(`benefit-${dimension}`, BENEFIT),
       dimension,
       role: 'benefit',
     }),
   ),
-  {
-    item: 'cost-effort',
-    metric: 'perval',
-    min: 1,
-    max: 5,
-    scores: scores(1, [0.3, 0.35, 0.2, 0.1, 0.05]),
-    dimension: 'economic',
-    role: 'cost',
-  },
+  { ...rated('cost-price', COST), dimension: 'economic', role: 'cost' },
+  { ...rated('cost-effort', COST), dimension: 'functional', role: 'cost' },
 ];
 
 interface Theme {
@@ -81,3 +77,6 @@ export const THEMES: Readonly<Record<'detractor' | 'other', readonly Theme[]>> =
     { theme: 'delivery-delay', share: 0.2 },
   ],
 };
+
+/** A theme that begins to be voiced in the last closed month, in this share of comments with a theme. */
+export const EMERGING = { theme: 'checkout-error', share: 0.2 } as const;

@@ -1,6 +1,9 @@
+import { EXPERIMENTS, type Experiment, JOURNEY, LOYALTY } from './campaigns.ts';
 import {
   ACQUISITION_GROWTH,
+  CHATS,
   type Channel,
+  CLUB,
   COST_INFLATION,
   COUNTRIES,
   type Country,
@@ -9,8 +12,10 @@ import {
   REFUNDS,
   SEASON,
   SUBSCRIPTIONS,
+  SURVEYS,
 } from './parameters.ts';
 import type { ShopCalendar } from './shop-calendar.ts';
+import { TRUE_NPS } from './survey-items.ts';
 
 /** What went wrong on purpose; null or 0 where nothing did. */
 interface PlantedTroubles {
@@ -42,6 +47,12 @@ export interface SampleTruth {
   readonly orders: typeof ORDERS;
   readonly refunds: typeof REFUNDS;
   readonly subscriptions: typeof SUBSCRIPTIONS;
+  readonly chats: typeof CHATS;
+  readonly club: typeof CLUB;
+  readonly surveys: typeof SURVEYS & { readonly netPromoterScore: number };
+  readonly loyalty: typeof LOYALTY;
+  readonly journey: typeof JOURNEY;
+  readonly experiments: readonly Experiment[];
   readonly troubles: PlantedTroubles;
   /** Rows of each table, a duplicate counted. */
   readonly rows: Readonly<Record<string, number>>;
@@ -71,5 +82,11 @@ export function buildTruth(calendar: ShopCalendar, facts: ShopFacts): SampleTrut
     orders: ORDERS,
     refunds: REFUNDS,
     subscriptions: SUBSCRIPTIONS,
+    chats: CHATS,
+    club: CLUB,
+    surveys: { ...SURVEYS, netPromoterScore: TRUE_NPS },
+    loyalty: LOYALTY,
+    journey: JOURNEY,
+    experiments: EXPERIMENTS,
   };
 }

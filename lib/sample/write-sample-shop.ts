@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomFrom } from '#lib/numerics/random-from.ts';
+import { writeAdjustments } from './adjustments-table.ts';
 import { Arrivals, arrivalShares } from './arrivals.ts';
 import { configurationText } from './configuration-text.ts';
+import { CostToServeTable } from './cost-to-serve-table.ts';
 import { type CustomerTable, openCustomerTables } from './customer-tables.ts';
 import { DataFolder } from './data-folder.ts';
 import { ExchangeRates } from './exchange-rates.ts';
@@ -10,6 +12,7 @@ import type { History } from './history.ts';
 import { writeProducts } from './items-table.ts';
 import { Ledger } from './ledger.ts';
 import { writeMarketingSpend } from './marketing-spend.ts';
+import { writeNetBurn } from './net-burn.ts';
 import { OrdersTable } from './orders-table.ts';
 import { type Channel, DEFAULT_ORDERS_PER_CUSTOMER, ORDERS, scaledChannels } from './parameters.ts';
 import { SampleShopOptionError, ShopCalendar } from './shop-calendar.ts';
@@ -104,8 +107,14 @@ function writeAll(folder: DataFolder, calendar: ShopCalendar, plan: FullPlan): v
   const { seed, channels } = plan;
   const rates = new ExchangeRates(calendar.days, plan.missingRateDay, randomFrom(`${seed}/rates`));
   const ledger = new Ledger(calendar, rates);
-  const books = { seed, channels, ledger };
-  writeHistories(calendar, plan, [plan.orders, ...openCustomerTables(folder, calendar, books)]);
+  const books = { seed, customers: plan.customers, channels, ledger };
+  const serving = new CostToServeTable(folder, calendar, randomFrom(`${seed}/cost_to_serve`));
+  writeHistories(calendar, plan, [
+    plan.orders,
+    ...openCustomerTables(folder, calendar, books),
+    serving,
+  ]);
+  serving.writeShared(ledger);
   writeProducts(folder, calendar);
   writeMarketingSpend(folder, calendar, {
     channels,
@@ -115,7 +124,16 @@ function writeAll(folder: DataFolder, calendar: ShopCalendar, plan: FullPlan): v
   });
   rates.write(folder, calendar);
   ledger.write(folder);
-  writeTargets(folder, calendar, { ledger, random: randomFrom(`${seed}/targets`) });
+  writeNetBurn(folder, calendar, {
+    customers: plan.customers,
+    random: randomFrom(`${seed}/net-burn`),
+  });
+  writeAdjustments(folder, calendar, { ledger, random: randomFrom(`${seed}/adjustments`) });
+  writeTargets(folder, calendar, {
+    ledger,
+    random: randomFrom(`${seed}/targets`),
+    revisions: randomFrom(`${seed}/target-revisions`),
+  });
 }
 
 /** Draws every buyer once and hands each history to all tables before the next. */

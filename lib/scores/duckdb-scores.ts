@@ -1,24 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ScopedQuery } from '#lib/privacy/scope/scoped-query.ts';
-import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
+import type { CopyRows } from '#lib/warehouse/copy-rows.ts';
 import { predictionsCsv, predictionsRelation } from './predictions-table.ts';
 import { customerHistories, scoresSql } from './score-queries.ts';
 import type { ScoreWriter } from './write-scores.ts';
-
-/** A Parquet file, and what its rows are made of around those of a scoped query. */
-export interface CopyTarget {
-  readonly path: string;
-  /** The planned SQL of the scoped query → the SQL whose rows are written; both with named parameters. */
-  readonly around: (scoped: string) => string;
-}
-
-/** Writes rows to a Parquet file inside the engine. */
-export type CopyRows = (
-  query: ScopedQuery<unknown>,
-  parameters: Parameters,
-  target: CopyTarget,
-) => Promise<void>;
 
 export interface DuckdbScoreOptions {
   readonly copy: CopyRows;
@@ -28,7 +13,7 @@ export interface DuckdbScoreOptions {
   readonly file: string;
 }
 
-/** Writes scores by DuckDB to one Parquet file. */
+/** Writes scores by DuckDB to one Parquet file, in the order of the ids: the same scores are the same bytes. */
 export function duckdbScoreWriter({ copy, directory, file }: DuckdbScoreOptions): ScoreWriter {
   return {
     async write(predictions, parameters) {
@@ -38,7 +23,7 @@ export function duckdbScoreWriter({ copy, directory, file }: DuckdbScoreOptions)
       try {
         await copy(customerHistories, parameters, {
           path: join(directory, file),
-          around: (scoped) => scoresSql(scoped, predictionsRelation(source)),
+          around: (scoped) => `${scoresSql(scoped, predictionsRelation(source))}\norder by 1`,
         });
       } finally {
         await rm(table, { force: true });

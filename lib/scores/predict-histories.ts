@@ -9,10 +9,10 @@ import { lawOfFit } from '#lib/models/transaction-model.ts';
 import { rememberPairs } from '#lib/numerics/remember-pairs.ts';
 
 /** What customers are scored by: the same models as the forecasts of the run. */
-export type ScoreModels = Pick<
-  ForecastModels,
-  'model' | 'purchases' | 'calibration' | 'value' | 'daysPerUnit'
->;
+export interface ScoreModels extends Pick<ForecastModels, 'model' | 'calibration' | 'daysPerUnit'> {
+  readonly purchases: Pick<ForecastModels['purchases'], 'parameters'>;
+  readonly value: Pick<ForecastModels['value'], 'parameters'>;
+}
 
 /** What the models say of everyone with one history; recency and age in bins of days, as the engine counts them. */
 export interface Prediction extends PurchaseHistory {

@@ -5,6 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-a
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import type { ScopedQuery } from '#lib/privacy/scope/scoped-query.ts';
 import { bindParameters, type Parameters } from '#lib/warehouse/bind-parameters.ts';
+import type { CopyRows } from '#lib/warehouse/copy-rows.ts';
 import { planKept } from '#lib/warehouse/kept-relations.ts';
 import trinoMacros from '#lib/warehouse/trino-macros.sql';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -14,7 +15,6 @@ import {
   type ShopTables,
   tableStatements,
 } from '../../test/fixtures/shop-warehouse.ts';
-import type { CopyRows } from './duckdb-scores.ts';
 
 export const AS_OF = '2026-11-16';
 

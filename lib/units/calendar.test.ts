@@ -40,6 +40,40 @@ it('compares week 53 with the last week of the year before', () => {
   expect(weekLabel(yearAgoWeek(weekOf('2026-11-22')))).toBe('2025-W47');
 });
 
+it('shifts the year before by a week where it had 53, so that its first week is dropped', () => {
+  const yearAgo = (date: string) => weekLabel(yearAgoWeek(weekOf(date)));
+  expect(yearAgo('2027-01-04')).toBe('2026-W02');
+  expect(yearAgo('2027-11-22')).toBe('2026-W48');
+  expect(yearAgo('2027-12-27')).toBe('2026-W53');
+  expect(yearAgo('2028-01-03')).toBe('2027-W01');
+  expect(yearAgo('2021-06-07')).toBe('2020-W24');
+});
+
+/** Mondays counted by hand on a wall calendar: 2026 begins on Monday 29 December 2025 and has 53 weeks. */
+const MONTHS_OF_2026: readonly (readonly [FiscalPattern, string])[] = [
+  [
+    '4-4-5',
+    '2025-12-29 2026-01-26 2026-02-23 2026-03-30 2026-04-27 2026-05-25 2026-06-29 2026-07-27 2026-08-24 2026-09-28 2026-10-26 2026-11-23 2027-01-04',
+  ],
+  [
+    '4-5-4',
+    '2025-12-29 2026-01-26 2026-03-02 2026-03-30 2026-04-27 2026-06-01 2026-06-29 2026-07-27 2026-08-31 2026-09-28 2026-10-26 2026-11-30 2027-01-04',
+  ],
+  [
+    '5-4-4',
+    '2025-12-29 2026-02-02 2026-03-02 2026-03-30 2026-05-04 2026-06-01 2026-06-29 2026-08-03 2026-08-31 2026-09-28 2026-11-02 2026-11-30 2027-01-04',
+  ],
+];
+
+it.each(MONTHS_OF_2026)(
+  'cuts 2026 into the months of %s, week 53 in the last',
+  (fiscal, starts) => {
+    const months = Array.from({ length: 13 }, (_, month) => monthStart(2026 * 12 + month, fiscal));
+    expect(months.join(' ')).toBe(starts);
+    expect(monthLabel(monthOf('2026-12-31', fiscal), fiscal)).toBe('2026-P12');
+  },
+);
+
 it('floors to Monday', () => {
   expect(floorToMonday('2026-11-22')).toBe('2026-11-16');
   expect(floorToMonday('2026-11-23')).toBe('2026-11-23');

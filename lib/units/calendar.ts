@@ -53,10 +53,15 @@ export function weekLabel(week: number): string {
 export const weeksInIsoYear = (year: number): number =>
   weekOf(`${year + 1}-01-04`) - weekOf(`${year}-01-04`);
 
-/** The same ISO week one year earlier; week 53 answers to week 53 or, where there is none, to week 52 (rule G1). */
+/**
+ * The same fiscal week one year earlier. After a year of 53 weeks its weeks are shifted by one and its first is dropped,
+ * so that holidays stay beside each other; week 53 itself answers to week 52 (rule G1; NRF 4-5-4 calendar, restated).
+ */
 export function yearAgoWeek(week: number): number {
   const { year, number } = isoWeek(week);
-  return weekOf(`${year - 1}-01-04`) + Math.min(number, weeksInIsoYear(year - 1)) - 1;
+  const weeks = weeksInIsoYear(year - 1);
+  const same = weeks === 53 ? number + 1 : number;
+  return weekOf(`${year - 1}-01-04`) + Math.min(same, weeks) - 1;
 }
 
 /** Fiscal month (year × 12 + month − 1) of a day. */

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  relationsOf,
-  relationsReadBy,
-  type ScopedQuery,
-  type ScopeRelation,
-} from '#lib/privacy/scope/scoped-query.ts';
+import type { ScopeRelation } from '#lib/privacy/scope/scope-relations.ts';
+import { relationsOf, relationsReadBy, type ScopedQuery } from '#lib/privacy/scope/scoped-query.ts';
 import { type Parameters, parameterNames } from './bind-parameters.ts';
 import { withRelations } from './scoped-sql.ts';
 

@@ -1,4 +1,4 @@
-import type { ScopeRelation } from '#lib/privacy/scope/scoped-query.ts';
+import type { ScopeRelation } from '#lib/privacy/scope/scope-relations.ts';
 
 /** One statement: the relations as leading CTEs of the query's own `with`, so that its final `order by` holds. */
 export function withRelations(

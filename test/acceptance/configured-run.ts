@@ -11,30 +11,7 @@ import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
 import { memoryStore } from '../fixtures/memory-store.ts';
 import { isPresent } from './shared-files.ts';
-
-const figure = z.object({
-  metric: z.string(),
-  options: z.string(),
-  period: z.string(),
-  scope: z.record(z.string(), z.string()),
-  unit: z.string(),
-  value: z.number().nullable(),
-  reason: z.string().nullable(),
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  customers: z.number().nullable(),
-});
-export type WrittenFigure = z.output<typeof figure>;
-
-const intakeLine = z.object({
-  table: z.string(),
-  delivered: z.number(),
-  accepted: z.number(),
-  quarantined: z.number(),
-  duplicates: z.number(),
-});
-
-const reportFile = z.object({ figures: z.array(figure), intake: z.array(intakeLine) });
+import { type WrittenFigure, type WrittenReport, writtenReport } from './written-report.ts';
 
 const modelsFile = z.array(
   z.object({
@@ -64,7 +41,7 @@ export interface Asked {
 export interface ConfiguredRun {
   readonly record: RunRecord;
   readonly figures: readonly WrittenFigure[];
-  readonly intake: z.output<typeof reportFile>['intake'];
+  readonly intake: WrittenReport['intake'];
   readonly models: z.output<typeof modelsFile>;
   readonly landed: string;
   /** The one figure of that name; throws when there is none or more than one. */
@@ -121,7 +98,7 @@ async function runConfigured(text: string, asOf: string | null): Promise<Configu
   );
   const read = (path: string): unknown =>
     JSON.parse(readFileSync(join(directory, 'out', path), 'utf8'));
-  const { figures, intake } = reportFile.parse(read('weekly/report.json'));
+  const { figures, intake } = writtenReport(join(directory, 'out/weekly/report.json'));
   const named = new Map(figures.map((written) => [nameOf(written), written]));
   return {
     record,

@@ -49,43 +49,77 @@ function gauss([a, b, c]: readonly [number, number, number], z: number): number 
   return sum;
 }
 
-/** Expected purchases of a customer in the next `t` weeks. */
-type PurchasesIn = (parameters: Parameters, history: PlainHistory) => (t: number) => number;
+/** What a model says of a customer: P(alive), and expected purchases in the next `t` weeks of one who is. */
+interface PlainLaw {
+  readonly alive: number;
+  readonly ifAlive: (t: number) => number;
+}
+type LawOf = (parameters: Parameters, history: PlainHistory) => PlainLaw;
 
 /** Fader, Hardie & Lee (2005), eq. 10. */
-const bgNbdPurchases: PurchasesIn =
-  (parameters, { x, tx, T }) =>
-  (t) => {
-    const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
-    const [a, b] = [read(parameters, 'a'), read(parameters, 'b')];
-    const series = gauss([r + x, b + x, a + b + x - 1], t / (alpha + T + t));
-    const shrunk = ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
-    const dropout = x === 0 ? 0 : (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x);
-    return (((a + b + x - 1) / (a - 1)) * (1 - shrunk)) / (1 + dropout);
-  };
-
-/** Schmittlein, Morrison & Colombo (1987): mean purchases if alive, times P(alive) with its integral by Simpson's rule. */
-const paretoNbdPurchases: PurchasesIn = (parameters, { x, tx, T }) => {
+const bgNbd: LawOf = (parameters, { x, tx, T }) => {
   const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
-  const [s, beta] = [read(parameters, 's'), read(parameters, 'beta')];
-  const leaving = (u: number) =>
-    (s / (beta + u)) * ((alpha + T) / (alpha + u)) ** (r + x) * ((beta + T) / (beta + u)) ** s;
-  const alive = 1 / (1 + simpson(leaving, tx, T));
-  const rate = ((r + x) * (beta + T)) / ((alpha + T) * (s - 1));
-  return (t) => alive * rate * (1 - ((beta + T) / (beta + T + t)) ** (s - 1));
+  const [a, b] = [read(parameters, 'a'), read(parameters, 'b')];
+  const left = x === 0 ? 0 : (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x);
+  return {
+    alive: 1 / (1 + left),
+    ifAlive(t) {
+      const series = gauss([r + x, b + x, a + b + x - 1], t / (alpha + T + t));
+      const shrunk = ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
+      return ((a + b + x - 1) / (a - 1)) * (1 - shrunk);
+    },
+  };
 };
 
-function simpson(f: (u: number) => number, from: number, to: number): number {
-  const step = (to - from) / 400;
+/** Batislam, Denizel & Filiztekin (2007), eq. 9: one may leave after the first purchase too. */
+const mbgNbd: LawOf = (parameters, { x, tx, T }) => {
+  const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
+  const [a, b] = [read(parameters, 'a'), read(parameters, 'b')];
+  const left = (a / (b + x)) * ((alpha + T) / (alpha + tx)) ** (r + x);
+  return {
+    alive: 1 / (1 + left),
+    ifAlive(t) {
+      const series = gauss([r + x, b + x + 1, a + b + x], t / (alpha + T + t));
+      const shrunk = ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
+      return ((a + b + x) / (a - 1)) * (1 - shrunk);
+    },
+  };
+};
+
+/**
+ * Schmittlein, Morrison & Colombo (1987): mean purchases if alive, and P(alive) with its integral over the times of
+ * leaving by Simpson's rule in v = ln(min(α, β) + u), where the integrand falls at most as e^(−(r + x + s) v).
+ */
+const paretoNbd: LawOf = (parameters, { x, tx, T }) => {
+  const [r, alpha] = [read(parameters, 'r'), read(parameters, 'alpha')];
+  const [s, beta] = [read(parameters, 's'), read(parameters, 'beta')];
+  const least = Math.min(alpha, beta);
+  const leaving = (v: number) => {
+    const u = Math.exp(v) - least;
+    const still = ((alpha + T) / (alpha + u)) ** (r + x) * ((beta + T) / (beta + u)) ** s;
+    return (s / (beta + u)) * still * (least + u);
+  };
+  const [from, to] = [Math.log(least + tx), Math.log(least + T)];
+  const steps = 2 * Math.ceil(1 + 100 * (r + x + s) * (to - from));
+  const rate = ((r + x) * (beta + T)) / ((alpha + T) * (s - 1));
+  return {
+    alive: 1 / (1 + simpson(leaving, [from, to], steps)),
+    ifAlive: (t) => rate * (1 - ((beta + T) / (beta + T + t)) ** (s - 1)),
+  };
+};
+
+function simpson(f: (v: number) => number, [from, to]: [number, number], steps: number): number {
+  const step = (to - from) / steps;
   let sum = f(from) - f(to);
-  for (let i = 0; i < 400; i += 2)
+  for (let i = 0; i < steps; i += 2)
     sum += 4 * f(from + (i + 1) * step) + 2 * f(from + (i + 2) * step);
   return (sum * step) / 3;
 }
 
-const PURCHASES_IN: Readonly<Record<string, PurchasesIn>> = {
-  'bg-nbd': bgNbdPurchases,
-  'pareto-nbd': paretoNbdPurchases,
+const LAWS: Readonly<Record<string, LawOf>> = {
+  'bg-nbd': bgNbd,
+  'mbg-nbd': mbgNbd,
+  'pareto-nbd': paretoNbd,
 };
 
 /** Expected value of a purchase: Fader & Hardie (2013), eq. 5. */
@@ -105,22 +139,35 @@ export interface PlainModel {
   readonly calibration: number;
 }
 
+/** What the formulas say of one customer. */
+export interface PlainForecast {
+  readonly alive: number;
+  readonly purchases: number;
+  readonly meanValue: number;
+  readonly lifetimeValue: number;
+}
+
 /** Purchases of a month are worth (1 + yearly rate)^(−its end in years of 12 months) at its end. */
 export function forecastOf(
   { purchases, value }: { readonly purchases: PlainModel; readonly value: Parameters },
   history: PlainHistory,
   yearlyRate: number,
-): { readonly purchases: number; readonly lifetimeValue: number } {
-  const purchasesIn = PURCHASES_IN[purchases.model];
-  if (purchasesIn === undefined) throw new Error(`no plain ${purchases.model}`);
-  const upTo = purchasesIn(purchases.parameters, history);
+): PlainForecast {
+  const law = LAWS[purchases.model]?.(purchases.parameters, history);
+  if (law === undefined) throw new Error(`no plain ${purchases.model}`);
   let before = 0;
   let discounted = 0;
   for (let month = 1; month <= 12; month += 1) {
     const end = Math.min(month * MONTH_DAYS, HORIZON_DAYS);
-    const now = purchases.calibration * upTo(end / 7);
+    const now = purchases.calibration * law.alive * law.ifAlive(end / 7);
     discounted += (now - before) * (1 + yearlyRate) ** (-end / MONTH_DAYS / 12);
     before = now;
   }
-  return { purchases: before, lifetimeValue: discounted * expectedValue(value, history) };
+  const meanValue = expectedValue(value, history);
+  return {
+    alive: law.alive,
+    purchases: before,
+    meanValue,
+    lifetimeValue: discounted * meanValue,
+  };
 }

@@ -11,6 +11,7 @@ import { checkData } from '#lib/quality/check-data.ts';
 import { CHECKS } from '#lib/quality/checks.ts';
 import { STATEMENT_BYTES } from '#lib/warehouse/athena-statement.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { STAGES } from '../fixtures/generated-campaigns.ts';
 import { generatedShop } from '../fixtures/generated-shop.ts';
 import { generatedTables } from '../fixtures/generated-tables.ts';
 import { planningWarehouse, shopAthena } from '../fixtures/shop-athena.ts';
@@ -60,7 +61,11 @@ const subscriptions = {
   everyone: null,
   scopes: new Map(),
 } as const;
-const context = shopContext(AS_OF, { segments: ['channel', 'country'], subscriptions });
+const context = shopContext(AS_OF, {
+  segments: ['channel', 'country'],
+  subscriptions,
+  journey: { stages: STAGES, windowDays: 60 },
+});
 
 const FACTS = new Map(METRICS.flatMap(({ facts }) => facts).map((fact) => [fact.query.name, fact]));
 

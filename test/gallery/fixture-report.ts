@@ -1,11 +1,37 @@
 import type { ReleasedReport, ReportHead, ReportState } from '#lib/privacy/report.ts';
+import { bridgeFigures } from './fixture-bridge.ts';
+import { campaignFigures } from './fixture-campaigns.ts';
 import { cohortFigures } from './fixture-cohorts.ts';
+import { equipmentFigures } from './fixture-equipment.ts';
 import { loyaltyFigures } from './fixture-loyalty.ts';
+import { profitFigures } from './fixture-profit.ts';
+import { programmeFigures } from './fixture-programme.ts';
+import { riskFigures } from './fixture-risk.ts';
+import { subscriptionFigures } from './fixture-subscriptions.ts';
+import { supportFigures } from './fixture-support.ts';
+import { targetFigures } from './fixture-targets.ts';
+import { valueFigures } from './fixture-value.ts';
+import { voiceFigures } from './fixture-voice.ts';
 import { weekFigures } from './fixture-week.ts';
 
 /** A report with invented figures whose sums, bridge, means and ratios are consistent. */
 export function fixtureReport(state: ReportState = 'FINAL'): ReleasedReport {
-  const figures = [...weekFigures(), ...cohortFigures(), ...loyaltyFigures()];
+  const figures = [
+    ...weekFigures(),
+    ...bridgeFigures(),
+    ...equipmentFigures(),
+    ...cohortFigures(),
+    ...loyaltyFigures(),
+    ...programmeFigures(),
+    ...campaignFigures(),
+    ...subscriptionFigures(),
+    ...targetFigures(),
+    ...riskFigures(),
+    ...voiceFigures(),
+    ...supportFigures(),
+    ...profitFigures(),
+    ...valueFigures(),
+  ];
   const withheld = figures.filter(({ reason }) => reason === 'withheld').length;
   return { head: fixtureHead(state), figures, withheld };
 }
@@ -45,7 +71,7 @@ export const fixtureHead = (state: ReportState): ReportHead => ({
     { table: 'refunds', delivered: 30_200, accepted: 30_200, quarantined: 0, duplicates: 0 },
     { table: 'marketing_spend', delivered: 4_380, accepted: 4_380, quarantined: 0, duplicates: 0 },
   ],
-  tablesNotSupplied: ['surveys', 'finance_ledger'],
+  tablesNotSupplied: ['adjustments', 'ledger_totals'],
 });
 
 const WARNING = {

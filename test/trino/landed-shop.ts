@@ -9,7 +9,7 @@ import { type Observation, observationOf } from '#lib/pipeline/observation.ts';
 import { openWarehouse } from '#lib/pipeline/open-warehouse.ts';
 import { snapshotOf } from '#lib/pipeline/take-snapshot.ts';
 import type { TableRelations } from '#lib/warehouse/athena-tables.ts';
-import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import type { DuckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import { memoryStore } from '../fixtures/memory-store.ts';
 import { columnsOf, exposeParquet, openSchema, writeCalendar } from './external-tables.ts';
 import { splitParquet } from './parquet-file.ts';
@@ -26,23 +26,23 @@ export interface ShopPlan {
   readonly orderFiles?: number;
 }
 
-/** Landed tables, in files that both engines read. */
-export interface LandedShop {
+/** Landed tables, open on DuckDB. */
+export interface LandedFiles {
   readonly configuration: Configuration;
   readonly snapshot: Snapshot;
   readonly observation: Observation;
-  readonly duckdb: Warehouse;
+  readonly duckdb: DuckdbWarehouse;
+}
+
+/** Landed tables, in files that both engines read. */
+export interface LandedShop extends LandedFiles {
   readonly session: TrinoSession;
   /** Every table that a query may name, as SQL over the tables of Trino. */
   readonly tables: TableRelations;
 }
 
-/** Lands a delivery as a run does, opens it on DuckDB, and names the same files as tables of Trino. */
-export async function landShop(
-  plan: ShopPlan,
-  server: TrinoServer,
-  folder: string,
-): Promise<LandedShop> {
+/** Lands a delivery as a run does and opens it on DuckDB. */
+export async function landFiles(plan: ShopPlan, folder: string): Promise<LandedFiles> {
   const { configuration, shop } = plan;
   const store = join(folder, shop);
   const request = { ...plan, ...NOTHING_ELSE, out: join(store, 'out'), store };
@@ -56,7 +56,18 @@ export async function landShop(
   });
   const observation = observationOf(null, configuration, snapshot);
   const duckdb = await openWarehouse(snapshot, observation.asOf, request);
-  const session = await openSchema(server, shop);
+  return { configuration, snapshot, observation, duckdb };
+}
+
+/** The same, and the same files as tables of Trino. */
+export async function landShop(
+  plan: ShopPlan,
+  server: TrinoServer,
+  folder: string,
+): Promise<LandedShop> {
+  const files = await landFiles(plan, folder);
+  const { configuration, snapshot, observation } = files;
+  const session = await openSchema(server, plan.shop);
   const landed: Partial<Record<TableName, LandedSource>> = {};
   for (const { table, path, versioned } of Object.values(snapshot.tables)) {
     const files = table === 'orders' ? await splitParquet(path, plan.orderFiles ?? 1) : [path];
@@ -65,13 +76,13 @@ export async function landShop(
     landed[table] = { source, versioned };
   }
   const calendar = await writeCalendar(
-    join(store, 'calendar.parquet'),
+    join(folder, plan.shop, 'calendar.parquet'),
     observation.asOf,
     configuration.business.calendar.fiscal,
   );
   const days = await exposeParquet(server, session, calendar);
   const tables = { ...landedRelations(landed), calendar: `select * from ${days}` };
-  return { configuration, snapshot, observation, duckdb, session, tables };
+  return { ...files, session, tables };
 }
 
 const LOADED_AT = '2026-11-16';

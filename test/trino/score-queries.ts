@@ -42,7 +42,10 @@ export async function queriesOfScores(
     parseRow: (row): Row => ({ ...Object(row) }),
   });
   const expected = await timed(() => warehouse.run(asked, parameters));
-  const written = await timed(() => writtenOnTrino(shop, server, { predictions, parameters }));
+  const written = await timed(async () => {
+    await writeOnTrino(shop, server, { predictions, parameters });
+    return recordsOf(await runOnTrino(shop.session, 'select * from scores'));
+  });
   const compared = compare(expected, written, false);
   note({
     shop: shop.session.schema,
@@ -73,12 +76,15 @@ const listed = (predictions: readonly Prediction[]): string => {
   return `(values ${rows.join(', ')}) as listed(${columns})`;
 };
 
-/** What the statements of the account write, with Trino's own words in place of Hive's for the file of predictions. */
-async function writtenOnTrino(
-  { session, tables }: LandedShop,
+/**
+ * Writes the table `scores` by the statements of the account, with Trino's own words in place of Hive's for the file of
+ * predictions.
+ */
+export async function writeOnTrino(
+  { session, tables }: Pick<LandedShop, 'session' | 'tables'>,
   server: TrinoServer,
   { predictions, parameters }: { predictions: readonly Prediction[]; parameters: Parameters },
-): Promise<Row[]> {
+): Promise<void> {
   const folder = `external/${session.schema}/predictions`;
   mkdirSync(join(server.data, folder), { recursive: true });
   writeFileSync(join(server.data, folder, 'predictions.csv'), predictionsCsv(predictions));
@@ -101,5 +107,4 @@ async function writtenOnTrino(
       session,
       withValues(statement.queryString, statement.executionParameters ?? []),
     );
-  return recordsOf(await runOnTrino(session, 'select * from scores'));
 }

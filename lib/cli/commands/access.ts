@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { pseudonymsOf } from '#lib/erasure/erased-persons.ts';
 import { exportSubject } from '#lib/evidence/subject-export.ts';
@@ -31,7 +31,6 @@ export const accessCommand = ({ out }: Terminal): Command =>
       const books = await openBooks(store);
       const pseudonymOf = await pseudonymsOf(books, randomBytes);
       const subject = pseudonymOf(person.id);
-      const landed = join(resolve(store), 'landed');
-      const stores = { landed, books, memoryLimitMb: memory };
+      const stores = { root: resolve(store), books, memoryLimitMb: memory };
       out(`${JSON.stringify(await exportSubject(subject, pseudonymOf, stores), null, 2)}\n`);
     });

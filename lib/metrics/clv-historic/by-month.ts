@@ -1,11 +1,12 @@
-import type { Figure } from '#lib/privacy/figure.ts';
+import type { Figure, FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable, monthRules, ripeTotal } from '../facts/cohort-cells.ts';
+import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
 import { meanOptions } from '../facts/cohort-windows.ts';
+import { type RipeMonth, ripeMonths } from '../facts/ripe-months.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
-import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
+import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /**
@@ -15,28 +16,31 @@ import type { MeasureContext } from '../metric.ts';
 export function clvByMonth(rows: readonly CellRow[], context: MeasureContext): Measured {
   const table = new CohortTable(rows, monthRules(context));
   if (table.cohorts.length === 0) return NOTHING_MEASURED;
-  const earned = table.cohorts.flatMap((cohort) =>
-    table.ripeAges(cohort).map((age) => table.at('contribution', cohort, age)),
+  const { months, cells, equations } = ripeMonths(table, context.week);
+  const { of } = table.rules;
+  const period = weekLabel(context.week);
+  const means = table.ages.map((age) =>
+    ripeMeanAt(
+      months.find((month) => month.age === age),
+      {
+        metric: 'clv-historic',
+        options: `grain=month; ${meanOptions('weighted', of)}`,
+        period,
+        scope: { age: String(age) },
+      },
+    ),
   );
-  const means = table.ages.map((age) => ripeMeanAt(table, age, context.week));
-  return mergeMeasured([
-    {
-      figures: table.cohorts.flatMap((cohort) =>
+  return {
+    figures: [
+      ...table.cohorts.flatMap((cohort) =>
         table.ages.map((age) => earnedFigure(table, cohort, age)),
       ),
-      cells: earned,
-      equations: [],
-    },
-    { figures: [], ...table.activity() },
-    ...means,
-    {
-      ...NOTHING_MEASURED,
-      figures: runningSums(
-        means.flatMap(({ figures }) => figures),
-        table.rules.of,
-      ),
-    },
-  ]);
+      ...means,
+      ...runningSums(means, of),
+    ],
+    cells,
+    equations,
+  };
 }
 
 function earnedFigure(table: CohortTable, cohort: number, age: number): Figure {
@@ -58,42 +62,18 @@ function earnedFigure(table: CohortTable, cohort: number, age: number): Figure {
 }
 
 /** Contribution of the ripe cohorts over their sizes: their mean, weighted by size. */
-function ripeMeanAt(table: CohortTable, age: number, week: number): Measured {
-  const name = {
-    metric: 'clv-historic',
-    options: `grain=month; ${meanOptions('weighted', table.rules.of)}`,
-    period: weekLabel(week),
-    scope: { age: String(age) },
-  };
-  const ripe = table.ripeCohorts(age);
-  if (ripe.length === 0) {
+function ripeMeanAt(month: RipeMonth | undefined, name: FigureName): Figure {
+  if (!month) {
     const none = { value: null, reason: 'unripe' as const, customers: 0, cells: [] };
-    return { ...NOTHING_MEASURED, figures: [figure({ name, unit: 'money', ...none })] };
+    return figure({ name, unit: 'money', ...none });
   }
-  const at = { age, week, of: table.rules.of };
-  const size = ripeTotal(
-    ripe.map((cohort) => table.size(cohort)),
-    at,
-  );
-  const active = ripeTotal(
-    ripe.map((cohort) => table.active(cohort, age)),
-    at,
-  );
-  const contributions = ripe.map((cohort) => table.at('contribution', cohort, age));
-  const earned = ripeTotal(contributions, at, active.cell);
-  return {
-    figures: [
-      figure({
-        name,
-        unit: 'money',
-        value: ratio(earned.cell.total, size.cell.total),
-        customers: size.cell.customers,
-        cells: cellKeys(size.cell, earned.cell),
-      }),
-    ],
-    cells: [size.cell, active.cell, earned.cell],
-    equations: [size.equation, active.equation, earned.equation],
-  };
+  return figure({
+    name,
+    unit: 'money',
+    value: ratio(month.contribution.total, month.size.total),
+    customers: month.size.customers,
+    cells: cellKeys(month.size, month.contribution),
+  });
 }
 
 /** What a customer has brought by the end of each age, if every age were lived as the ripe cohorts lived it. */

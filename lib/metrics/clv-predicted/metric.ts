@@ -12,7 +12,8 @@ export const firstForecastCohort = ({ asOf, fiscal, cohorts }: CohortWindow): nu
 
 type CohortWindow = Pick<MeasureContext, 'asOf' | 'fiscal' | 'cohorts'>;
 
-const atClose: Fact<CellRow> = {
+/** Customers known at the close, behind the forecast of each scope. */
+export const knownAtClose: Fact<CellRow> = {
   query,
   parameters: (context) => ({
     cut: context.closeDate,
@@ -34,6 +35,6 @@ export const clvPredictedMetric: Metric = {
     options: 'horizon=365 d',
     tables: ['orders'],
   },
-  facts: [atClose],
-  measure: async (load, context) => predictedValue(await load(atClose), context),
+  facts: [knownAtClose],
+  measure: async (load, context) => predictedValue(await load(knownAtClose), context),
 };

@@ -1,6 +1,7 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
 import type { Purpose } from '#lib/privacy/scope/purposes.ts';
-import { SCOPE_RELATIONS, scopeTo } from '#lib/privacy/scope/scoped-query.ts';
+import { SCOPE_RELATIONS } from '#lib/privacy/scope/scope-relations.ts';
+import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
 import type { ScopedCall } from '#lib/warehouse/athena-scope-plan.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import { registeredSchemes } from '../forecast-reports.ts';

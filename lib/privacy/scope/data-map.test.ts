@@ -11,7 +11,8 @@ import {
 } from '../../../test/fixtures/shop-warehouse.ts';
 import { mayRead, PURPOSES, type Purpose } from './purposes.ts';
 import { classedColumns, isInScope, SCOPE_COLUMNS } from './scope-columns.ts';
-import { relationsReadBy, SCOPE_RELATIONS, scopeTo } from './scoped-query.ts';
+import { SCOPE_RELATIONS } from './scope-relations.ts';
+import { relationsReadBy, scopeTo } from './scoped-query.ts';
 
 const IN_SCOPE = SCOPE_RELATIONS.filter(({ name }) => name.endsWith('_in_scope'));
 const CUT = { ...SCOPE_PARAMETERS, purpose: 'segment-reporting', as_of: '2026-11-16' };

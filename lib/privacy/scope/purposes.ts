@@ -15,7 +15,7 @@ export const PURPOSES = {
   'segment-reporting': {
     why: 'Weekly reports of sales, retention and value of groups of customers',
     classes: ['quasi', 'behavioural', 'money', 'none'],
-    identifiers: ['customer_id', 'guest_order_id'],
+    identifiers: ['customer_id', 'guest_order_id', 'response_id'],
   },
   'model-fitting': {
     why: 'Fitting models of purchases and renewals to histories that groups of customers share',

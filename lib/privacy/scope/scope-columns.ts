@@ -1,4 +1,7 @@
 import type { DataClass } from '#lib/contract/column.ts';
+import { CAMPAIGN_COLUMNS } from './campaign-columns.ts';
+import { COMPANY_COLUMNS } from './company-columns.ts';
+import { SERVICE_COLUMNS } from './service-columns.ts';
 
 type Classes = Readonly<Record<string, DataClass>>;
 
@@ -26,6 +29,28 @@ export const SCOPE_COLUMNS = {
     shipping_minor: 'money',
     cogs_minor: 'money',
     fulfilment_minor: 'money',
+  },
+  order_items_in_scope: {
+    customer_id: 'identifier',
+    product_id: 'behavioural',
+    family: 'behavioural',
+    order_date: 'behavioural',
+    returned_date: 'behavioural',
+  },
+  subscribed_products_in_scope: {
+    customer_id: 'identifier',
+    product_id: 'behavioural',
+    family: 'behavioural',
+    from_date: 'behavioural',
+    until_date: 'behavioural',
+  },
+  foreign_orders_in_scope: {
+    customer_id: 'identifier',
+    guest_order_id: 'identifier',
+    week: 'behavioural',
+    currency: 'quasi',
+    billed_minor: 'money',
+    billed_abroad: 'money',
   },
   refunds_in_scope: {
     customer_id: 'identifier',
@@ -78,12 +103,55 @@ export const SCOPE_COLUMNS = {
     channel: 'behavioural',
     is_paid: 'behavioural',
   },
+  subscription_changes_in_scope: {
+    customer_id: 'identifier',
+    subscription_number: 'behavioural',
+    change_number: 'behavioural',
+    change_date: 'behavioural',
+    renewal_interval: 'behavioural',
+    currency: 'behavioural',
+    price: 'money',
+    rate: 'none',
+    mrr_minor: 'money',
+    change_reason: 'behavioural',
+  },
   subscriptions_in_scope: {
     customer_id: 'identifier',
     change_date: 'behavioural',
     renewal_interval: 'behavioural',
     mrr_minor: 'money',
     spell_date: 'behavioural',
+  },
+  survey_responses_in_scope: {
+    customer_id: 'identifier',
+    response_id: 'identifier',
+    survey: 'none',
+    month: 'behavioural',
+    metric: 'none',
+    item: 'none',
+    score: 'behavioural',
+    scale_min: 'none',
+    scale_max: 'none',
+    is_oriented: 'none',
+    dimension: 'none',
+    role: 'none',
+    themes: 'behavioural',
+  },
+  survey_invitations_in_scope: {
+    customer_id: 'identifier',
+    survey: 'none',
+    month: 'behavioural',
+    invitations: 'behavioural',
+  },
+  ...CAMPAIGN_COLUMNS,
+  ...COMPANY_COLUMNS,
+  ...SERVICE_COLUMNS,
+  attributes_in_scope: { customer_id: 'identifier', attribute: 'none', value: 'quasi' },
+  cost_to_serve_in_scope: {
+    customer_id: 'identifier',
+    cost_date: 'behavioural',
+    month: 'behavioural',
+    amount_minor: 'money',
   },
 } as const satisfies Readonly<Record<string, Classes>>;
 

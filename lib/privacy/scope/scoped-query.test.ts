@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assertScoped, relationsOf, SCOPE_RELATIONS, scopeTo } from './scoped-query.ts';
+import { SCOPE_RELATIONS } from './scope-relations.ts';
+import { assertScoped, relationsOf, scopeTo } from './scoped-query.ts';
 
 const query = (sql: string) => ({ name: 'test', sql, parseRow: (row: unknown) => row });
 

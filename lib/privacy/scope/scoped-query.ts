@@ -1,24 +1,7 @@
-import acquisitions from './acquisitions.sql';
-import atomAudiencesInScope from './atom_audiences_in_scope.sql';
-import atomsInScope from './atoms_in_scope.sql';
-import audiencesInScope from './audiences_in_scope.sql';
 import { columnsRead, withoutTexts } from './columns-read.ts';
-import customersInScope from './customers_in_scope.sql';
-import deniedBuyers from './denied_buyers.sql';
-import localDays from './local_days.sql';
-import markedSchemes from './marked_schemes.sql';
-import marketingSpendInScope from './marketing_spend_in_scope.sql';
-import membershipsAtEntry from './memberships_at_entry.sql';
-import movementsInScope from './movements_in_scope.sql';
-import ordersInScope from './orders_in_scope.sql';
-import paidOrders from './paid_orders.sql';
-import purchaseDaysInScope from './purchase_days_in_scope.sql';
 import { mayRead, type Purpose } from './purposes.ts';
-import refundsInScope from './refunds_in_scope.sql';
 import { classedColumns, isInScope, type RelationInScope } from './scope-columns.ts';
-import spotRates from './spot_rates.sql';
-import subscriptionsInScope from './subscriptions_in_scope.sql';
-import touchpointsInScope from './touchpoints_in_scope.sql';
+import { SCOPE_RELATIONS, type ScopeRelation } from './scope-relations.ts';
 
 /** SQL over `*_in_scope` relations, with the parser of one of its rows. */
 export interface Query<Row> {
@@ -26,14 +9,6 @@ export interface Query<Row> {
   readonly name: string;
   readonly sql: string;
   readonly parseRow: (row: unknown) => Row;
-}
-
-/** A relation that holds only what may be processed. */
-export interface ScopeRelation {
-  readonly name: string;
-  readonly sql: string;
-  /** Costly and read by many queries: an engine may compute it once and keep it for the run. */
-  readonly keep: boolean;
 }
 
 /** The one door in. Scoped queries are made here only: the class is not exported, and its field is private. */
@@ -62,28 +37,6 @@ export type ScopedQuery<Row> = ScopedQueryBox<Row>;
 export const assertScoped = (query: ScopedQuery<unknown>): void => {
   ScopedQueryBox.isMade(query);
 };
-
-/** Every relation of the scope, each after those it reads. A query may name those that end in `_in_scope`. */
-export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
-  { name: 'spot_rates', sql: spotRates, keep: false },
-  { name: 'local_days', sql: localDays, keep: true },
-  { name: 'paid_orders', sql: paidOrders, keep: false },
-  { name: 'acquisitions', sql: acquisitions, keep: true },
-  { name: 'denied_buyers', sql: deniedBuyers, keep: false },
-  { name: 'customers_in_scope', sql: customersInScope, keep: true },
-  { name: 'orders_in_scope', sql: ordersInScope, keep: true },
-  { name: 'refunds_in_scope', sql: refundsInScope, keep: true },
-  { name: 'movements_in_scope', sql: movementsInScope, keep: false },
-  { name: 'purchase_days_in_scope', sql: purchaseDaysInScope, keep: true },
-  { name: 'memberships_at_entry', sql: membershipsAtEntry, keep: false },
-  { name: 'marked_schemes', sql: markedSchemes, keep: false },
-  { name: 'atoms_in_scope', sql: atomsInScope, keep: true },
-  { name: 'atom_audiences_in_scope', sql: atomAudiencesInScope, keep: true },
-  { name: 'audiences_in_scope', sql: audiencesInScope, keep: false },
-  { name: 'marketing_spend_in_scope', sql: marketingSpendInScope, keep: true },
-  { name: 'touchpoints_in_scope', sql: touchpointsInScope, keep: false },
-  { name: 'subscriptions_in_scope', sql: subscriptionsInScope, keep: false },
-];
 
 /**
  * Limits a query to customers who may be processed for `purpose`, and to columns classed for it. Throws

@@ -26,8 +26,8 @@ const tiles = ({ tiles: items }: Tiles): Html =>
   html`<div style="margin:0 -2% 4px 0">${items.map(tile)}</div>
 `;
 
-const tile = ({ label, detail, value, priorLabel, prior, yearAgo, status }: Tile): Html =>
-  html`<div class="tile pn" style="${TILE}"><p style="${LINE}">${label}</p><p class="mu" style="${LINE};color:${LIGHT.muted}">${detail}</p><p class="big" style="${VALUE}">${value.text}${status === null ? null : word(status)}</p>${change(prior, priorLabel)}${change(yearAgo, 'vs last year')}</div>`;
+const tile = ({ label, detail, value, priorLabel, prior, yearAgo, target, status }: Tile): Html =>
+  html`<div class="tile pn" style="${TILE}"><p style="${LINE}">${label}</p><p class="mu" style="${LINE};color:${LIGHT.muted}">${detail}</p><p class="big" style="${VALUE}">${value.text}${status === null ? null : word(status)}</p>${change(prior, priorLabel)}${change(yearAgo, 'vs last year')}${target === null ? null : change(target, target.value === null ? '' : 'of target')}</div>`;
 
 const change = ({ text }: Cell, versus: string): Html =>
   html`<p style="${LINE}">${text} <span class="mu" style="color:${LIGHT.muted}">${versus}</span></p>`;
@@ -44,9 +44,9 @@ export function word(text: string): Html {
 }
 
 const facts = ({ facts: entries }: Facts): Html =>
-  html`<table class="t" cellpadding="6" style="width:100%;border-collapse:collapse;text-align:left;font-size:14px;line-height:21px;margin:0 0 18px"><tbody>${entries.map(
+  html`<table class="t" cellpadding="6" style="width:100%;border-collapse:collapse;text-align:left;font-size:14px;margin:0 0 18px"><tbody>${entries.map(
     ({ term, text }) =>
-      html`<tr style="border-top:1px solid ${LIGHT.rule}"><th class="term mu" scope="row" style="width:124px;text-align:left;font-weight:400;color:${LIGHT.muted}">${term}</th><td class="what">${text}</td></tr>`,
+      html`<tr><th class="term mu" scope="row" align="left" width="124">${term}</th><td class="what">${text}</td></tr>`,
   )}</tbody></table>
 `;
 

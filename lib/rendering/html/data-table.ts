@@ -2,10 +2,11 @@ import type { Cell, Row, Table } from '../document.ts';
 import { type Html, html } from './html.ts';
 import { LIGHT } from './palette.ts';
 
-/** A real table: caption, header cells with scope, numbers to the right. Scrolls by itself on a narrow screen. */
+/** A real table, or one line where the mail shows none of its rows: caption, header cells with scope, numbers to the right. Scrolls by itself on a narrow screen. */
 export function dataTable({ caption, columns, rows, rowsInMail }: Table): Html {
   const shown = rowsOfMail(rows, rowsInMail);
   const hidden = rows.length - shown.length;
+  if (shown.length === 0) return inWorkbook(caption, hidden);
   const heat = rows.some(({ cells }) => cells.some(({ shade }) => shade !== null));
   return html`<section aria-label="${caption}" tabindex="0" style="overflow-x:auto;margin:0 0 22px"><table class="t${heat ? ' h' : ''}" cellpadding="${heat ? 4 : 6}" style="${TABLE}"><caption style="${CAPTION}">${caption}</caption><thead><tr>${columns.map(headerCell)}</tr></thead><tbody>${shown.map(row)}</tbody></table>${hidden === 0 ? null : more(hidden)}</section>
 `;
@@ -15,25 +16,28 @@ export function dataTable({ caption, columns, rows, rowsInMail }: Table): Html {
 export const rowsOfMail = (rows: readonly Row[], most: number): readonly Row[] =>
   rows.filter(({ emphasis }, i) => i < most || emphasis === 'total');
 
-const TABLE =
-  'width:100%;border-collapse:collapse;text-align:right;font-size:14px;line-height:20px;font-variant-numeric:tabular-nums';
+/** Lines between rows and light labels are in the style sheet: every row would carry them. */
+const TABLE = 'width:100%;border-collapse:collapse;text-align:right;font-size:14px';
 const CAPTION = `text-align:left;padding:0 0 6px;color:${LIGHT.muted}`;
 
 const headerCell = (title: string, i: number, all: readonly string[]): Html =>
   i === 0
-    ? html`<th scope="col" style="text-align:left;font-weight:400;color:${LIGHT.muted};width:${all.length > 6 ? 18 : 34}%">${title}</th>`
-    : html`<th scope="col" style="text-align:right;font-weight:400;color:${LIGHT.muted}">${title}</th>`;
+    ? html`<th scope="col" align="left" width="${all.length > 6 ? 18 : 34}%">${title}</th>`
+    : html`<th scope="col" align="right">${title}</th>`;
 
-function row({ label, cells, emphasis }: Row): Html {
-  return emphasis === 'total'
-    ? html`<tr class="tt" style="border-top:1px solid ${LIGHT.muted};font-weight:600"><th scope="row" style="text-align:left;font-weight:600">${label}</th>${cells.map(cell)}</tr>`
-    : html`<tr style="border-top:1px solid ${LIGHT.rule}"><th scope="row" style="text-align:left;font-weight:400">${label}</th>${cells.map(cell)}</tr>`;
-}
+const row = ({ label, cells, emphasis }: Row): Html =>
+  emphasis === 'total'
+    ? html`<tr class="tt"><th scope="row" align="left">${label}</th>${cells.map(cell)}</tr>`
+    : html`<tr><th scope="row" align="left">${label}</th>${cells.map(cell)}</tr>`;
 
 const cell = ({ text, shade }: Cell): Html =>
   shade === null
     ? html`<td>${text}</td>`
-    : html`<td class="h${shade}" style="background:${LIGHT.heat[shade] ?? LIGHT.page}">${text}</td>`;
+    : html`<td class="h${shade}" bgcolor="${LIGHT.heat[shade] ?? LIGHT.page}">${text}</td>`;
+
+const inWorkbook = (caption: string, rows: number): Html =>
+  html`<p class="mu" style="margin:0 0 22px;font-size:14px;line-height:20px;color:${LIGHT.muted}">${caption}: ${rows} rows in the workbook.</p>
+`;
 
 const more = (rows: number): Html =>
   html`<p class="mu" style="margin:6px 0 0;font-size:14px;color:${LIGHT.muted}">${rows} more rows in the workbook.</p>`;

@@ -11,7 +11,7 @@ export const shellHtml = (
   body: Html,
 ): string =>
   html`<!DOCTYPE html>
-<html lang="${language}">
+<html lang="${language}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -20,7 +20,7 @@ export const shellHtml = (
 <style>${new Html(styleSheet())}</style>
 </head>
 <body style="margin:0;background:${LIGHT.page};color:${LIGHT.text}">
-<main class="page" style="box-sizing:border-box;max-width:700px;margin:0 auto;padding:36px 30px;background:${LIGHT.page};color:${LIGHT.text};font-family:${FONTS}">
+<main class="page" dir="ltr" style="box-sizing:border-box;max-width:700px;margin:0 auto;padding:36px 30px;background:${LIGHT.page};color:${LIGHT.text};font-family:${FONTS}">
 ${body}</main>
 </body>
 </html>

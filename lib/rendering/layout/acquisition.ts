@@ -1,8 +1,10 @@
 import type { Section } from '../document.ts';
 import { periodText } from '../period-text.ts';
 import { channelReturn } from './channel-return.ts';
+import { channelScorecard } from './channel-scorecard.ts';
 import { comparisonTable, type Line } from './comparison-table.ts';
 import { type LayoutContext, section } from './context.ts';
+import { journeyTable } from './journey.ts';
 import { unitEconomics } from './unit-economics.ts';
 
 /** Section 7: what new customers cost in the week, and what cohorts gave back. */
@@ -11,7 +13,9 @@ export function acquisitionSection(context: LayoutContext): Section | null {
   return section(7, `Acquisition ${periodText(head.period)}`, [
     comparisonTable(`Cost of new customers, ${head.currency}`, LINES, context),
     channelReturn(context),
+    ...channelScorecard(context),
     ...unitEconomics(context),
+    journeyTable(context),
   ]);
 }
 

@@ -1,17 +1,19 @@
 import type { Section } from '../document.ts';
 import { contributionName } from '../glossary.ts';
 import { type CohortTriangle, cohortTable, MARKS } from './cohort-table.ts';
-import { type LayoutContext, note, section } from './context.ts';
+import { detail, type LayoutContext, note, section } from './context.ts';
 import { expectedValue } from './expected-value.ts';
 import { observedValue } from './observed-value.ts';
 import { subscriberValue } from './subscriber-value.ts';
+import { subscribers } from './subscribers.ts';
 import { valueCurve } from './value-curve.ts';
+import { valueFormulas } from './value-formulas.ts';
 
 /** Section 6: what cohorts earn and whether they come back, then what is expected of them. */
 export function cohortSection(context: LayoutContext): Section | null {
   const value = cohortTable(valueTriangle(context), context);
-  const retention = cohortTable(RETENTION, context);
-  const revenue = cohortTable(REVENUE_RETENTION, context);
+  const retention = detail(cohortTable(RETENTION, context), 'then');
+  const revenue = detail(cohortTable(REVENUE_RETENTION, context));
   return section(6, 'Cohorts', [
     value,
     value && note(`${MARKS} The cumulative line exists for all cohorts together only.`),
@@ -21,6 +23,8 @@ export function cohortSection(context: LayoutContext): Section | null {
     value === null && retention !== null ? note(MARKS) : null,
     ...observedValue(context),
     ...expectedValue(context),
+    ...valueFormulas(context),
+    ...subscribers(context),
     ...subscriberValue(context),
   ]);
 }

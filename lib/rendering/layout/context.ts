@@ -32,6 +32,20 @@ export function table(
     : { kind: 'table', caption, columns, rows, rowsInMail: ROWS_IN_MAIL };
 }
 
+/** A table whose rows stand in the workbook only; the mail says so in one line. Null without rows. */
+export function workbookTable(
+  caption: string,
+  columns: readonly string[],
+  rows: Table['rows'],
+): Table | null {
+  const whole = table(caption, columns, rows);
+  return whole === null ? null : { ...whole, rowsInMail: 0 };
+}
+
+/** Marks what a mail that would be clipped leaves to the workbook. */
+export const detail = (block: Table | null, when: Table['detail'] = 'first'): Table | null =>
+  block && { ...block, detail: when };
+
 export const note = (text: string): Block => ({ kind: 'note', text });
 
 /** Keeps a report with many segments under the size at which mail programs clip. */

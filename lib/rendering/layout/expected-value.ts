@@ -2,7 +2,7 @@ import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Block, Row, Table } from '../document.ts';
 import { words } from '../format.ts';
 import { dayText, periodText } from '../period-text.ts';
-import { type LayoutContext, note, table } from './context.ts';
+import { detail, type LayoutContext, note, table } from './context.ts';
 
 const HORIZON = /^horizon=\d+ d$/;
 
@@ -15,7 +15,7 @@ export function expectedValue(context: LayoutContext): (Block | null)[] {
   const others = predicted.filter(({ scope }) => !('cohort' in scope));
   return [
     predictedTable('Customers', others, context),
-    predictedTable('Cohort', cohorts, context),
+    detail(predictedTable('Cohort', cohorts, context)),
     predicted.length > 0 ? note(method(context)) : null,
     holdout(context),
     formula(context),

@@ -2,8 +2,10 @@ import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { ReportHead } from '#lib/privacy/report.ts';
 import { changeCell } from '../change.ts';
 import type { Section, Tile } from '../document.ts';
-import type { MoneyStyle } from '../format.ts';
+import { type MoneyStyle, words } from '../format.ts';
 import { periodText, yearEarlier } from '../period-text.ts';
+import { alertBlocks } from './alerts.ts';
+import { type Attainment, attainedCell, attainmentOf, attainments } from './attainments.ts';
 import { cohortFigures, cohortOf, newestRipe } from './cohort-figures.ts';
 import { type LayoutContext, note, section } from './context.ts';
 import { lineLabel } from './late-lines.ts';
@@ -16,7 +18,7 @@ interface Headline {
   /** Window or age that the label leaves out. */
   readonly detail: string;
   /** Cohort lines stand for the newest ripe cohort and compare with the cohorts before it. */
-  readonly of: 'week' | 'cohort';
+  readonly of: 'week' | 'month' | 'cohort';
 }
 
 const MOST = 6;
@@ -27,16 +29,9 @@ const week = (
   { options = '', money = 'each', detail = '' }: Partial<Headline> = {},
 ): Headline => ({ label, metric, options, money, detail, of: 'week' });
 
-const cohort = (
-  label: string,
-  metric: string,
-  { options = '', detail = '' }: Partial<Headline>,
-): Headline => ({
-  label,
-  metric,
-  options,
-  detail,
-  money: 'each',
+const cohort = (label: string, metric: string, more: Partial<Headline>): Headline => ({
+  ...week(label, metric, more),
+  ...more,
   of: 'cohort',
 });
 
@@ -50,9 +45,14 @@ const MONEY_WITHOUT_MARGIN: readonly Headline[] = [
   week('Net sales', 'money-ladder', { options: 'line=net-sales', money: 'sum' }),
 ];
 
+const ACTIVE = week('Active customers', 'active-customers', {
+  options: 'window=28 d',
+  detail: '28 d',
+});
+const NET_RETENTION: Headline = { ...week('NRR', 'nrr', { detail: '12 months' }), of: 'month' };
+const REPEAT = cohort('Repeat rate', 'repeat-rate', { options: 'age=90 d', detail: '90 d' });
+
 const HEADLINES: readonly Headline[] = [
-  week('Active customers', 'active-customers', { options: 'window=28 d', detail: '28 d' }),
-  cohort('Repeat rate', 'repeat-rate', { options: 'age=90 d', detail: '90 d' }),
   week('CAC loaded', 'cac-loaded'),
   cohort('CLV:CAC', 'clv-cac', { options: 'horizon=180 d', detail: '180 d' }),
   cohort('Observed CLV', 'clv-historic', { options: 'age=180 d', detail: '180 d' }),
@@ -65,45 +65,76 @@ const HEADLINES: readonly Headline[] = [
 /** Section 2: the first six, in order of preference, that have a value, with their changes. */
 export function headlineSection(context: LayoutContext): Section | null {
   const money = context.head.marginBasis === 'revenue' ? MONEY_WITHOUT_MARGIN : MONEY_WITH_MARGIN;
-  const tiles = [...money, ...HEADLINES]
-    .map((headline) => tileOf(headline, context))
+  const staying = livesOnSubscriptions(context) ? [NET_RETENTION, REPEAT] : [REPEAT];
+  const targets = attainments(context.figures);
+  const tiles = [...money, ACTIVE, ...staying, ...HEADLINES]
+    .map((headline) => tileOf(headline, context, targets))
     .filter((tile) => tile !== null)
     .slice(0, MOST);
   if (tiles.length === 0) return null;
   return section(2, 'Headlines', [
     { kind: 'tiles', tiles },
-    footnote(
-      tiles.some(({ cohort }) => cohort),
-      context,
-    ),
+    ...alertBlocks(context),
+    footnote(tiles, context),
   ]);
 }
 
-function tileOf(headline: Headline, context: LayoutContext): (Tile & { cohort: boolean }) | null {
+const WEEKS_OF_MONTH = 52 / 12;
+
+/** Whether subscriptions bring at least half of what is sold in a week; then those who renew are the ones to watch. */
+function livesOnSubscriptions({ head, figures }: LayoutContext): boolean {
+  const everyone = { scope: {} };
+  const mrr = figures.find('mrr-movements', 'part=closing', { ...everyone, period: head.month });
+  const sales = figures.find('money-ladder', 'line=net-revenue', {
+    ...everyone,
+    period: head.period,
+  });
+  if (mrr === null || mrr.value === null) return false;
+  return mrr.value / WEEKS_OF_MONTH >= (sales?.value ?? 0) / 2;
+}
+
+function tileOf(
+  headline: Headline,
+  context: LayoutContext,
+  targets: readonly Attainment[],
+): (Tile & { cohort: boolean }) | null {
   const { head, format } = context;
   const isCohort = headline.of === 'cohort';
-  const found = isCohort ? cohortTriple(headline, context) : weekFigures(headline, context);
+  const found = isCohort ? cohortTriple(headline, context) : closedFigures(headline, context);
   const { now, prior, yearAgo } = found;
   if (now === null || now.value === null) return null;
   const details = [
     now.unit === 'money' ? head.currency : '',
     headline.detail,
-    isCohort ? periodText(cohortOf(now)) : periodText(head.period),
+    periodText(isCohort ? cohortOf(now) : now.period),
   ];
   return {
     label: lineLabel(headline.label, headline.metric, head),
     value: format.figure(now, headline.money),
     detail: details.filter((part) => part !== '').join(', '),
-    priorLabel: `vs ${priorName(isCohort, prior, head)}`,
+    priorLabel: `vs ${priorName(headline, prior, head)}`,
     prior: changeCell(now, prior, format),
     yearAgo: changeCell(now, yearAgo, format),
-    status: headline.metric === 'clv-cac' ? ratioStatus(now.value) : null,
+    ...ofTarget(now, targets, context),
     cohort: isCohort,
   };
 }
 
-function priorName(isCohort: boolean, prior: ReleasedFigure | null, head: ReportHead): string {
-  if (!isCohort) return periodText(head.priorPeriod);
+/** Without any target there is no such column; a ratio of its own limits then has a status nevertheless. */
+function ofTarget(
+  now: ReleasedFigure,
+  targets: readonly Attainment[],
+  { format }: LayoutContext,
+): Pick<Tile, 'target' | 'status'> {
+  const attained = attainmentOf(now, targets);
+  const limited = now.metric === 'clv-cac' && now.value !== null ? ratioStatus(now.value) : null;
+  if (attained === null)
+    return { target: targets.length === 0 ? null : words('no target'), status: limited };
+  return { target: attainedCell(attained, format), status: attained.status };
+}
+
+function priorName({ of }: Headline, prior: ReleasedFigure | null, head: ReportHead): string {
+  if (of !== 'cohort') return periodText(of === 'month' ? head.priorMonth : head.priorPeriod);
   return prior === null ? 'cohort before' : periodText(cohortOf(prior));
 }
 
@@ -113,9 +144,15 @@ interface Compared {
   readonly yearAgo: ReleasedFigure | null;
 }
 
-function weekFigures({ metric, options }: Headline, { head, figures }: LayoutContext): Compared {
+/** The closed week or month, the one before, and the same a year ago. */
+function closedFigures(
+  { metric, options, of }: Headline,
+  { head, figures }: LayoutContext,
+): Compared {
   const at = (period: string) => figures.find(metric, options, { period, scope: {} });
-  return { now: at(head.period), prior: at(head.priorPeriod), yearAgo: at(head.yearAgoPeriod) };
+  return of === 'month'
+    ? { now: at(head.month), prior: at(head.priorMonth), yearAgo: at(head.yearAgoMonth) }
+    : { now: at(head.period), prior: at(head.priorPeriod), yearAgo: at(head.yearAgoPeriod) };
 }
 
 function cohortTriple({ metric, options }: Headline, { figures }: LayoutContext): Compared {
@@ -136,12 +173,17 @@ const ratioStatus = (value: number): string => {
   return value < 2 ? 'RED' : 'AMBER';
 };
 
-function footnote(hasCohorts: boolean, context: LayoutContext) {
-  return hasCohorts
-    ? note(
-        `${interval(context)}Cohort lines compare with the cohort before and the cohort a year earlier.`,
-      )
-    : null;
+function footnote(
+  tiles: readonly { readonly label: string; readonly cohort: boolean }[],
+  context: LayoutContext,
+) {
+  if (!tiles.some(({ cohort }) => cohort)) return null;
+  const repeat = tiles.some(({ label }) => label.startsWith('Repeat rate'))
+    ? interval(context)
+    : '';
+  return note(
+    `${repeat}Cohort lines compare with the cohort before and the cohort a year earlier.`,
+  );
 }
 
 /** The interval of the headline repeat rate, where it is known. */

@@ -8,13 +8,16 @@ const FROM_SPEND = new Set([
   'payback',
   'marketing-roi',
   'roas',
+  'channel-scorecard',
+  'payback-mrr',
+  'magic-number',
 ]);
 
 /**
  * Whether a top-level line rests on an input that is late. Then it carries `*` while the report is PROVISIONAL.
  * Late spend touches what is divided by spend; any other late input may touch every line.
  */
-function restsOnLateInput(metric: string, { state, notes }: ReportHead): boolean {
+export function restsOnLateInput(metric: string, { state, notes }: ReportHead): boolean {
   if (state !== 'PROVISIONAL') return false;
   const late = notes.filter(({ severity }) => severity === 'provisional');
   return late.some(

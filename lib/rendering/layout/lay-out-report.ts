@@ -13,9 +13,11 @@ import { layOutHeldNotice } from './held-notice.ts';
 import { loyaltySection } from './loyalty.ts';
 import { movementSection } from './movement.ts';
 import { reconciliationSection } from './reconciliation.ts';
+import { restatementSection } from './restatements.ts';
 import { segmentSection } from './segments.ts';
 import { statusSection } from './status.ts';
 import { riskSection } from './value-at-risk.ts';
+import { voiceSection } from './voice.ts';
 
 /** Sections in the fixed order of the report; what has no figures is named in section 12. */
 const WITH_FIGURES: readonly {
@@ -24,10 +26,12 @@ const WITH_FIGURES: readonly {
 }[] = [
   { name: 'headlines', layOut: headlineSection },
   { name: 'why it moved', layOut: movementSection },
+  { name: 'restatements', layOut: restatementSection },
   { name: 'segments', layOut: segmentSection },
   { name: 'cohorts', layOut: cohortSection },
   { name: 'acquisition', layOut: acquisitionSection },
   { name: 'value at risk', layOut: riskSection },
+  { name: 'voice', layOut: voiceSection },
   { name: 'loyalty', layOut: loyaltySection },
   { name: 'reconciliation', layOut: reconciliationSection },
 ];

@@ -3,11 +3,16 @@ import type { Row, Section, Table } from '../document.ts';
 import { membersOf } from '../figure-table.ts';
 import { words } from '../format.ts';
 import { periodText } from '../period-text.ts';
-import { type LayoutContext, section, table } from './context.ts';
+import { detail, type LayoutContext, section, table, workbookTable } from './context.ts';
+import { experimentBlocks } from './experiments.ts';
+import { programmeBlocks } from './loyalty-programme.ts';
+import { targetBlocks } from './targets.ts';
 
-/** Section 10: groups and tiers of customers at the quarter close. */
+/** Section 10: targets, experiments, groups and tiers of customers at the quarter close, and the loyalty programme. */
 export function loyaltySection(context: LayoutContext): Section | null {
-  return section(10, 'Loyalty', [
+  return section(10, 'Targets, experiments, loyalty', [
+    ...targetBlocks(context),
+    ...experimentBlocks(context),
     groupTable(
       { metric: 'rfm', dimension: 'rfm', caption: 'Customers by recency, frequency and money' },
       context,
@@ -17,6 +22,7 @@ export function loyaltySection(context: LayoutContext): Section | null {
       context,
     ),
     migrationTable(context),
+    ...programmeBlocks(context),
   ]);
 }
 
@@ -46,7 +52,7 @@ function groupTable(
   );
   const period = measured[0]?.period ?? '';
   const columns = ['Group', 'Customers', ...(shares ? ['Share'] : [])];
-  return table(`${caption}, close of ${periodText(period)}`, columns, rows);
+  return detail(table(`${caption}, close of ${periodText(period)}`, columns, rows), 'then');
 }
 
 function migrationTable({ figures, format }: LayoutContext): Table | null {
@@ -63,5 +69,5 @@ function migrationTable({ figures, format }: LayoutContext): Table | null {
     }),
   );
   const period = periodText(moves[0]?.period ?? '');
-  return table(`Moves between tiers in ${period}, customers`, ['from / to', ...to], rows);
+  return workbookTable(`Moves between tiers in ${period}, customers`, ['from / to', ...to], rows);
 }

@@ -4,7 +4,7 @@ import { words } from '../format.ts';
 import { contributionName } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
 import { cohortFigures, cohortOf } from './cohort-figures.ts';
-import { type LayoutContext, table } from './context.ts';
+import { detail, type LayoutContext, table } from './context.ts';
 
 const AGES = ['30 d', '60 d', '90 d', '180 d', '365 d'] as const;
 const MOST_COHORTS = 12;
@@ -30,7 +30,7 @@ export function observedValue(context: LayoutContext): (Table | null)[] {
     return { label: periodText(cohort), cells, emphasis: 'normal' };
   });
   const caption = `Observed CLV: ${contributionName(head)} per acquired customer up to an age, ${head.currency}`;
-  return [table(caption, ['Cohort', ...columns.map(({ title }) => title)], rows)];
+  return [detail(table(caption, ['Cohort', ...columns.map(({ title }) => title)], rows))];
 }
 
 const ripeCohorts = (figures: readonly ReleasedFigure[]): string[] =>

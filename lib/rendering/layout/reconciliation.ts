@@ -1,6 +1,7 @@
 import type { Row, Section } from '../document.ts';
 import { comparisonTable, type Line } from './comparison-table.ts';
-import { type LayoutContext, note, section } from './context.ts';
+import { type LayoutContext, section } from './context.ts';
+import { ledgerBlocks } from './ledger-table.ts';
 
 /** Section 11: the money ladder, each line from the one above it. */
 export function reconciliationSection(context: LayoutContext): Section | null {
@@ -9,13 +10,7 @@ export function reconciliationSection(context: LayoutContext): Section | null {
     LADDER,
     context,
   );
-  const ledger = context.head.tablesNotSupplied.includes('finance_ledger');
-  return section(11, 'Reconciliation', [
-    ladder,
-    ladder && ledger
-      ? note('Not compared with the books: table finance_ledger not supplied.')
-      : null,
-  ]);
+  return section(11, 'Reconciliation', ladder === null ? [] : [ladder, ...ledgerBlocks(context)]);
 }
 
 const line = (label: string, name: string, emphasis: Row['emphasis'] = 'normal'): Line => ({

@@ -5,6 +5,8 @@ import { words } from '../format.ts';
 import { contributionName } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
 import { type LayoutContext, note, section, table } from './context.ts';
+import { contributionBlocks } from './contribution.ts';
+import { equipmentBlocks } from './equipment.ts';
 
 /** Section 5: one row per segment, most to least profitable; withheld rows are counted, not named. */
 export function segmentSection(context: LayoutContext): Section | null {
@@ -16,6 +18,8 @@ export function segmentSection(context: LayoutContext): Section | null {
   return section(5, `Segments ${periodText(head.period)}`, [
     ...tables,
     marked ? note('– withheld: too few customers, or another figure would give it away.') : null,
+    ...contributionBlocks(context),
+    ...equipmentBlocks(context),
   ]);
 }
 

@@ -35,7 +35,7 @@ function scopeFacts(head: ReportHead): Fact[] {
   return [
     {
       term: 'Period',
-      text: `${fullPeriod(period)}; weeks start Monday, ${timeZone}. Compared with ${periodText(priorPeriod)} and the same week a year ago.`,
+      text: `${fullPeriod(period)}; weeks start Monday, ${timeZone}. Compared with ${periodText(priorPeriod)} and ${yearAgoText(head)}.`,
     },
     {
       term: 'Scope',
@@ -45,6 +45,15 @@ function scopeFacts(head: ReportHead): Fact[] {
   ];
 }
 
+/** A year of 53 weeks moves the weeks that are compared, and the reader must know. */
+function yearAgoText({ period, yearAgoPeriod }: ReportHead): string {
+  const [now, before] = [periodText(period), periodText(yearAgoPeriod)];
+  if (now === before) return 'the same week a year ago';
+  return now === 'W53'
+    ? `${before} a year ago, which had no W53`
+    : `${before} a year ago: that year had 53 weeks, so its weeks are shifted by one`;
+}
+
 const MARGIN_WORDS: Readonly<Record<ReportHead['marginBasis'], string>> = {
   costs: 'Contribution is CM2, from the costs of each order.',
   assumed: 'Contribution is an assumed share of net sales: no costs were supplied.',
@@ -52,7 +61,7 @@ const MARGIN_WORDS: Readonly<Record<ReportHead['marginBasis'], string>> = {
 };
 
 /** Tables whose lateness a reader asks about first. */
-const SOURCES = ['orders', 'refunds', 'marketing_spend', 'finance_ledger', 'ledger_totals'];
+const SOURCES = ['orders', 'refunds', 'marketing_spend', 'ledger_totals'];
 
 function sourceFacts({ asOf, dataTo, runId, definitionsVersion, k }: ReportHead): Fact[] {
   const sources = SOURCES.flatMap((name) => {

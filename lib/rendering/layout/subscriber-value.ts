@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Block, Row, Table } from '../document.ts';
 import { words } from '../format.ts';
-import { type LayoutContext, note, table } from './context.ts';
+import { detail, type LayoutContext, note, table } from './context.ts';
 
 const METRIC = 'clv-contractual';
 const ACTIVE = 'part=active-subscribers';
@@ -31,7 +31,10 @@ function valueTable(values: readonly ReleasedFigure[], context: LayoutContext): 
   const days = HORIZON.exec(values[0]?.options ?? '')?.[1] ?? '';
   const caption = `Value of subscribers in the next ${days} days per subscriber, ${context.head.currency}`;
   const rows = values.map((figure) => valueRow(figure, context));
-  return table(caption, ['Subscribers', 'Active', 'Expected', 'from', 'to', 'New'], rows);
+  return detail(
+    table(caption, ['Subscribers', 'Active', 'Expected', 'from', 'to', 'New'], rows),
+    'then',
+  );
 }
 
 function valueRow(figure: ReleasedFigure, { figures, format }: LayoutContext): Row {

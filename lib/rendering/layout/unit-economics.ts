@@ -4,7 +4,7 @@ import { membersOf } from '../figure-table.ts';
 import type { MoneyStyle } from '../format.ts';
 import { periodText } from '../period-text.ts';
 import { cohortFigures, cohortOf, newestRipe } from './cohort-figures.ts';
-import { type LayoutContext, table } from './context.ts';
+import { detail, type LayoutContext, table } from './context.ts';
 import { lineLabel } from './late-lines.ts';
 
 const HORIZON = '180 d';
@@ -30,10 +30,16 @@ export function unitEconomics(context: LayoutContext): (Table | null)[] {
     scope: { cohort },
   }));
   return [
-    economicsTable(
-      { caption: `CLV:CAC at ${HORIZON} by cohort, ${context.head.currency}`, rowTitle: 'Cohort' },
-      byCohort,
-      context,
+    detail(
+      economicsTable(
+        {
+          caption: `CLV:CAC at ${HORIZON} by cohort, ${context.head.currency}`,
+          rowTitle: 'Cohort',
+        },
+        byCohort,
+        context,
+      ),
+      'then',
     ),
     newest && channelTable(cohortOf(newest), context),
   ];

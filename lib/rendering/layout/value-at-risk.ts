@@ -1,6 +1,9 @@
 import type { Section } from '../document.ts';
+import { cancellationBlocks } from './cancellations.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { type LayoutContext, section } from './context.ts';
+import { profitRiskBlocks } from './profit-risk.ts';
+import { receivableBlocks } from './receivables.ts';
 
 /** Section 8: what of the value may not stay. */
 export function riskSection(context: LayoutContext): Section | null {
@@ -23,5 +26,8 @@ export function riskSection(context: LayoutContext): Section | null {
       ],
       context,
     ),
+    ...receivableBlocks(context),
+    ...cancellationBlocks(context),
+    ...profitRiskBlocks(context),
   ]);
 }

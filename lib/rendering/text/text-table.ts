@@ -9,6 +9,7 @@ const LABEL = { least: 12, most: 34 };
 /** A table in columns of plain text; one that is too wide continues below with its row labels repeated. */
 export function textTable({ caption, columns, rows, rowsInMail }: Table): string[] {
   const shown = rowsOfMail(rows, rowsInMail);
+  if (shown.length === 0) return wrap(`${caption}: ${rows.length} rows in the workbook.`, WIDTH);
   const labels = [columns[0] ?? '', ...shown.map(({ label }) => label)];
   const labelWidth = Math.min(
     Math.max(...labels.map((label) => label.length), LABEL.least),

@@ -43,16 +43,27 @@ function factLines({ term, text }: Fact): string[] {
 }
 
 function tilesTable({ tiles }: Tiles): Table {
-  const withStatus = tiles.some(({ status }) => status !== null);
+  const judged = judgement(tiles);
   return {
     kind: 'table',
     caption: '',
-    columns: ['', 'value', 'vs prior', 'vs last year', ...(withStatus ? ['status'] : [])],
-    rows: tiles.map(({ label, detail, value, prior, yearAgo, status }) => ({
+    columns: ['', 'value', 'vs prior', 'vs last year', ...(judged === null ? [] : [judged])],
+    rows: tiles.map(({ label, detail, value, prior, yearAgo, target, status }) => ({
       label: detail === '' ? label : `${label}, ${detail}`,
-      cells: [value, prior, yearAgo, ...(withStatus ? [words(status ?? '')] : [])],
+      cells: [
+        value,
+        prior,
+        yearAgo,
+        ...(judged === null ? [] : [words([target?.text, status].join(' ').trim())]),
+      ],
       emphasis: 'normal',
     })),
     rowsInMail: tiles.length,
   };
+}
+
+/** What the last column says: how targets are met, or the status of the few lines that have limits of their own. */
+function judgement(tiles: Tiles['tiles']): string | null {
+  if (tiles.some(({ target }) => target !== null)) return 'of target';
+  return tiles.some(({ status }) => status !== null) ? 'status' : null;
 }

@@ -12,6 +12,7 @@ function sheetOf({ number, title, blocks }: Section): Sheet {
   const sentences = grids.filter((grid) => (grid[0]?.length ?? 0) === 1);
   const name = `${number} ${title}`
     .replace(/[[\]:*?/\\]/g, ' ')
+    .replaceAll(',', '')
     .slice(0, NAME_LIMIT)
     .trim();
   return {
@@ -45,13 +46,14 @@ const tableGrid = ({ caption, columns, rows }: Table): SheetCell[][] => [
 ];
 
 const tilesGrid = ({ tiles }: Tiles): SheetCell[][] => [
-  header(['Headline', 'Value', 'Of', 'vs prior', 'vs last year', 'Status']),
-  ...tiles.map(({ label, value, detail, prior, yearAgo, status }) => [
+  header(['Headline', 'Value', 'Of', 'vs prior', 'vs last year', 'Of target', 'Status']),
+  ...tiles.map(({ label, value, detail, prior, yearAgo, target, status }) => [
     textCell(label),
     typed(value),
     textCell(detail),
     typed(prior),
     typed(yearAgo),
+    target === null ? textCell('') : typed(target),
     textCell(status ?? ''),
   ]),
 ];

@@ -20,7 +20,7 @@ it('has one sheet per section, with a header that stays in view', async () => {
     '6 Cohorts',
     '7 Acquisition W47',
     '8 Value at risk',
-    '10 Loyalty',
+    '10 Targets experiments loyalty',
     '11 Reconciliation',
     '12 Data health and privacy',
     '13 Definitions v14',

@@ -1,0 +1,33 @@
+import type { Measured } from '#lib/privacy/report.ts';
+import type { CellRow } from '../facts/cell-row.ts';
+import { quarterEndMonth } from '../facts/subscription-movements.ts';
+import { ratio } from '../figures.ts';
+import type { MeasureContext } from '../metric.ts';
+import { subscriptionFigures } from '../subscription-figures.ts';
+import { type NetBurn, quarterBurn } from './net-burn.ts';
+
+/** Months in a year, by which recurring revenue of a month becomes that of a year. */
+const YEAR = 12;
+
+/** Cash burnt in the last closed quarter per annual recurring revenue added in it. */
+export function burnMultiple(
+  rows: { readonly movements: readonly CellRow[]; readonly burn: readonly NetBurn[] },
+  context: MeasureContext,
+): Measured {
+  const burn = quarterBurn(rows.burn, quarterEndMonth(context), context);
+  return subscriptionFigures(
+    rows.movements,
+    [
+      {
+        metric: 'burn-multiple',
+        options: '',
+        unit: 'ratio',
+        grain: 'quarter',
+        of: ['change'],
+        value: (total) =>
+          burn === null ? 'missing_input' : (ratio(burn, YEAR * total('change')) ?? 'not_positive'),
+      },
+    ],
+    context,
+  );
+}

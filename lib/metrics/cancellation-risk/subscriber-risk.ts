@@ -1,0 +1,87 @@
+import type { Equation } from '#lib/privacy/cell.ts';
+import type { CellRow } from '../facts/cell-row.ts';
+import { composeSql } from '../facts/compose-sql.ts';
+import gapLimits from '../facts/gap-limits.sql';
+import monthCloses from '../facts/month-closes.sql';
+import orderGaps from '../facts/order-gaps.sql';
+import { type StockCells, stockCells, stockParameters, stockQuery } from '../facts/stock-cells.ts';
+import type { Fact, MeasureContext } from '../metric.ts';
+import flags from './flags.sql';
+import holdings from './holdings.sql';
+import subscribers from './subscribers.sql';
+
+/** A published sign that a subscriber may cancel, and the chance that is given to it, in percent. */
+interface Flag {
+  readonly flag: 'notice' | 'scheduled-end' | 'failed-payment' | 'downgrade' | 'quiet';
+  readonly percent: number;
+}
+
+/** Of several the highest chance counts. Conventions of this report, not estimates. */
+export const FLAGS: readonly Flag[] = [
+  { flag: 'notice', percent: 100 },
+  { flag: 'scheduled-end', percent: 100 },
+  { flag: 'failed-payment', percent: 40 },
+  { flag: 'downgrade', percent: 25 },
+  { flag: 'quiet', percent: 10 },
+];
+
+const LIMIT_DATES = `-- grain: one row per month close: the gaps before it set the limit
+select
+    period,
+    ends as limit_date
+from month_closes
+`;
+
+/** Active subscribers at the month closes, by flag, with their monthly recurring revenue. */
+export const subscriberRisk: Fact<CellRow> = {
+  query: stockQuery(
+    'subscriber-risk',
+    composeSql(
+      {
+        month_closes: monthCloses,
+        limit_dates: LIMIT_DATES,
+        order_gaps: orderGaps,
+        gap_limits: gapLimits,
+        subscribers,
+        flags,
+      },
+      holdings,
+    ),
+  ),
+  parameters: (context) => ({
+    ...stockParameters(context),
+    flag_weights: FLAGS.map(({ flag, percent }) => `${flag}:${percent}`).join(','),
+  }),
+};
+
+/** Of each flag: who has it and who has not; of all flags: who has one; of the revenue: what is at risk and what is not. */
+export function riskCells(rows: readonly CellRow[], context: MeasureContext): StockCells {
+  const stocks = stockCells(rows, rulesOf, context);
+  const { month, priorMonth, yearAgoMonth } = context;
+  const sums = [
+    ['risk-subscribers', 'risk-flagged', 'risk-unflagged'],
+    ['risk-mrr', 'risk-mrr-at-risk', 'risk-mrr-safe'],
+    ...FLAGS.flatMap(({ flag }) => [
+      ['risk-subscribers', `risk-flag-${flag}`, `risk-without-${flag}`],
+      ['risk-flagged', `risk-flag-${flag}`, `risk-by-others-than-${flag}`],
+    ]),
+  ];
+  const equations = [month, priorMonth, yearAgoMonth].flatMap((close) =>
+    sums.flatMap((measures): Equation[] => {
+      const keys = measures.flatMap((measure) => stocks.at(measure, close)?.key ?? []);
+      const [total, ...parts] = keys;
+      return total === undefined || keys.length < measures.length ? [] : [{ total, parts }];
+    }),
+  );
+  return { ...stocks, equations: [...stocks.equations, ...equations] };
+}
+
+const rulesOf = (measure: string) =>
+  measure.startsWith('risk-mrr')
+    ? ({ kind: 'sum', signed: false, behavioural: false, countMeasure: null } as const)
+    : ({
+        kind: 'count',
+        signed: false,
+        behavioural: measure !== 'risk-subscribers',
+        countMeasure: null,
+      } as const);

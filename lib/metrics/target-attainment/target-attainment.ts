@@ -1,0 +1,81 @@
+import type { Figure, NaReason } from '#lib/privacy/figure.ts';
+import { weekLabel } from '#lib/units/calendar.ts';
+import { figure } from '../figures.ts';
+import type { MeasureContext } from '../metric.ts';
+import { subjectOf } from './target-subject.ts';
+import type { Target } from './targets.ts';
+
+/** Metrics of which less is better where the target does not say which way is. */
+const LOWER = /^(cac-|payback|refund-rate|attrition-rate|lapse-rate|logo-churn|dso|contact-rate)/;
+
+const DEFAULT_TOLERANCE = 0.05;
+
+/**
+ * How far each target of the reported week, or of a cohort, is met; and the target itself. Targets of figures that
+ * were not measured have none. Rests on the cells of the figure it is about, so that it is withheld with it.
+ */
+export function targetAttainment(
+  targets: readonly Target[],
+  measured: readonly Figure[],
+  context: MeasureContext,
+): readonly Figure[] {
+  const others = new Set([weekLabel(context.priorWeek), weekLabel(context.yearAgoWeek)]);
+  return targets
+    .filter(({ period }) => !others.has(period))
+    .flatMap((target) => {
+      const subject = subjectOf(target, measured);
+      return subject === null ? [] : figuresOf(target, subject, context.minorUnits);
+    });
+}
+
+function figuresOf(target: Target, subject: Figure, minorUnits: number): Figure[] {
+  const { period, scope, unit, customers, cells, modelled } = subject;
+  const aim = unit === 'money' ? target.value * minorUnits : target.value;
+  const isShare = aim > 0;
+  const name = { metric: 'target-attainment', period, scope };
+  return [
+    figure({
+      name: { ...name, options: optionsOf(target, subject, isShare ? [] : ['part=difference']) },
+      unit: isShare ? 'share' : unit,
+      ...attained(target, subject, aim),
+      customers,
+      cells,
+      ...(modelled ? { modelled } : {}),
+    }),
+    figure({
+      name: { ...name, options: optionsOf(target, subject, ['part=target']) },
+      unit,
+      value: aim,
+      customers: 0,
+      cells: [],
+    }),
+  ];
+}
+
+/** Of a target of 0 or less no share can be met: then the difference is shown. */
+function attained(
+  target: Target,
+  { value, reason }: Figure,
+  aim: number,
+): { readonly value: number | null; readonly reason?: NaReason } {
+  if (value === null) return { value, ...(reason ? { reason } : {}) };
+  if (aim <= 0) return { value: value - aim };
+  if (directionOf(target) === 'higher') return { value: value / aim };
+  return value > 0 ? { value: aim / value } : { value: null, reason: 'not_positive' };
+}
+
+const directionOf = ({ direction, metric }: Target): 'higher' | 'lower' =>
+  direction ?? (LOWER.test(metric) ? 'lower' : 'higher');
+
+/** What the target is about and who set it: everything that a reader must know to judge the attainment. */
+function optionsOf(target: Target, subject: Figure, part: readonly string[]): string {
+  const about = [subject.metric, subject.options.replaceAll('; ', ', ')].join(' ').trim();
+  return [
+    `direction=${directionOf(target)}`,
+    `of=${about}`,
+    ...(target.owner === null ? [] : [`owner=${target.owner.replaceAll(';', ',')}`]),
+    ...part,
+    `tolerance=${target.tolerance ?? DEFAULT_TOLERANCE}`,
+    `version=${target.version}`,
+  ].join('; ');
+}

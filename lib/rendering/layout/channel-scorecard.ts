@@ -1,0 +1,108 @@
+import type { Row, Table } from '../document.ts';
+import { membersOf } from '../figure-table.ts';
+import type { MoneyStyle } from '../format.ts';
+import { periodText } from '../period-text.ts';
+import { detail, type LayoutContext, table, workbookTable } from './context.ts';
+import { lineLabel } from './late-lines.ts';
+
+const METRIC = 'channel-scorecard';
+const MODELS = ['last', 'first', 'linear', 'position'] as const;
+
+interface Column {
+  readonly title: string;
+  readonly options: string;
+  /** Spend is that of the channel by every model. */
+  readonly model: string | null;
+  readonly money: MoneyStyle;
+}
+
+/** Channels of the closed month by two models; by all, and of the cohort that is ripe at 180 days, in the workbook. */
+export function channelScorecard(context: LayoutContext): (Table | null)[] {
+  const { head, figures } = context;
+  const measured = figures.all(METRIC, 'part=credited-customers');
+  const ripe = measured.find(({ period }) => period !== head.month)?.period;
+  const month = `Channels in ${periodText(head.month)} by attribution model, ${head.currency}`;
+  return [
+    detail(
+      scorecard(table, { caption: month, period: head.month, columns: IN_THE_MAIL }, context),
+      'then',
+    ),
+    scorecard(
+      workbookTable,
+      { caption: `${month}, in full`, period: head.month, columns: OF_THE_MONTH },
+      context,
+    ),
+    ripe === undefined
+      ? null
+      : scorecard(
+          workbookTable,
+          {
+            caption: `Channels of cohort ${periodText(ripe)} by attribution model`,
+            period: ripe,
+            columns: OF_THE_COHORT,
+          },
+          context,
+        ),
+  ];
+}
+
+const SPEND: Column = { title: 'Spend', options: 'part=spend', model: null, money: 'sum' };
+
+const by = (
+  model: string,
+  { title, options }: { readonly title: string; readonly options: string },
+): Column => ({ title, options, model, money: 'each' });
+
+const IN_THE_MAIL: readonly Column[] = [
+  SPEND,
+  by('last', { title: 'New, last', options: 'part=credited-customers' }),
+  by('last', { title: 'CAC, last', options: 'part=cac' }),
+  by('linear', { title: 'CAC, linear', options: 'part=cac' }),
+];
+
+const OF_THE_MONTH: readonly Column[] = [
+  SPEND,
+  ...MODELS.flatMap((model) => [
+    by(model, { title: `New, ${model}`, options: 'part=credited-customers' }),
+    by(model, { title: `CAC, ${model}`, options: 'part=cac' }),
+    by(model, { title: `ROAS, ${model}`, options: 'part=roas' }),
+  ]),
+];
+
+const OF_THE_COHORT: readonly Column[] = [
+  SPEND,
+  ...MODELS.flatMap((model) => [
+    by(model, { title: `New, ${model}`, options: 'part=credited-customers' }),
+    by(model, { title: `CAC, ${model}`, options: 'part=cac' }),
+    by(model, { title: `CLV:CAC, ${model}`, options: 'horizon=180 d; part=clv-cac' }),
+    by(model, { title: `ROI, ${model}`, options: 'horizon=180 d; part=roi' }),
+  ]),
+];
+
+function scorecard(
+  build: typeof table,
+  of: { readonly caption: string; readonly period: string; readonly columns: readonly Column[] },
+  { head, figures, format }: LayoutContext,
+): Table | null {
+  const { caption, period, columns } = of;
+  const measured = figures.all(METRIC).filter((figure) => figure.period === period);
+  const cellsOf = (channel: string | null) =>
+    columns.map(({ options, model, money }) => {
+      const isParted = channel !== null && model !== null;
+      const scope = channel === null ? {} : { 'touch-channel': channel };
+      const name = isParted ? `attribution=${model}; ${options}` : options;
+      return format.figure(figures.find(METRIC, name, { period, scope }), money);
+    });
+  const channels = membersOf(measured, 'touch-channel');
+  const rows: Row[] = [
+    ...channels.map(
+      (channel): Row => ({ label: channel, cells: cellsOf(channel), emphasis: 'normal' }),
+    ),
+    { label: 'Total', cells: cellsOf(null), emphasis: build === table ? 'total' : 'normal' },
+  ];
+  return build(
+    lineLabel(caption, METRIC, head),
+    ['Channel', ...columns.map(({ title }) => title)],
+    channels.length === 0 ? [] : rows,
+  );
+}
