@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { CDNOW_CONFIGURATION, CDNOW_FILE } from './cdnow-configuration.ts';
-import { type ConfiguredRun, ranBefore, type WrittenFigure } from './configured-run.ts';
+import { type ConfiguredRun, ranBefore } from './configured-run.ts';
 import { dayOf, monthNumber, type PlainCustomer, plainCdnow } from './plain-cdnow.ts';
 import { forecastOf, historyAt, type Parameters, type PlainModel } from './plain-forecast.ts';
 import { itWith, sharedFile } from './shared-files.ts';
+import type { WrittenFigure } from './written-report.ts';
 
 const COHORTS = ['1997-01', '1997-02', '1997-03'];
 const YEARLY_RATE = 0.1;

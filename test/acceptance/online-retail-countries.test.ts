@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { boundsOfUnprinted } from '../attacks/bounds-attacker.ts';
-import type { WrittenFigure } from './configured-run.ts';
 import { itOnInvoices, onlineRetailBefore, WEEK } from './online-retail-run.ts';
 import { countriesOf, customersByCountry, type PlainInvoice } from './plain-online-retail.ts';
+import type { WrittenFigure } from './written-report.ts';
 
 const K = 10;
 const CLOSE = { period: '2010-Q3', to: '2010-10-01' };

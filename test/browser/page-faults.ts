@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import * as z from 'zod';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import { numberTokens } from '../gallery/released-numbers.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LEAST_FONT_PX = 14;
 
 const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.unknown()) }));
@@ -18,7 +16,7 @@ const layout = z.object({
 
 /** What is wrong with a mail on a page: accessibility, width, size of type, figures that are not to be read. */
 export async function pageFaults(page: Page, mail: RenderedReport): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found = violations.parse(
     await page.evaluate(
       "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)",

@@ -27,9 +27,18 @@ const MEASURES = ['answers', 'promoters', 'passives', 'detractors'] as const;
 /** Rows of the survey scores that are about recommendation, as cells. */
 export const npsSystem = (rows: readonly CellRow[], context: MeasureContext): SurveyCells => {
   const own = rows.filter(({ measure }) => measure.startsWith('nps-'));
-  const system = surveyCells(own, () => null, context);
+  const system = surveyCells(own, () => null, inOneScheme(context));
   return { ...system, equations: [...system.equations, ...classEquations(system)] };
 };
+
+/**
+ * Classes of answers are shown in the first registered scheme only: crossed with each other, those of several schemes
+ * would make a system of whole numbers that takes the gate longer than all others together.
+ */
+const inOneScheme = (context: MeasureContext): MeasureContext => ({
+  ...context,
+  segments: context.segments.toSorted().slice(0, 1),
+});
 
 /** Null where nobody answered. */
 export function npsCells(system: SurveyCells, asked: Asked, place: SurveyPlace): NpsCells | null {
@@ -50,7 +59,7 @@ export const recommendations = ({ answers, promoters, detractors }: NpsCells) =>
 /** NPS of each survey: of everyone in the compared months, of segments in the reported one. `rows` of survey scores. */
 export function nps(rows: readonly CellRow[], context: MeasureContext): Measured {
   const system = npsSystem(rows, context);
-  const places = surveyPlaces(rows, context);
+  const places = surveyPlaces(rows, inOneScheme(context));
   const figures = system
     .asked('nps-answers')
     .flatMap((asked) =>

@@ -16,10 +16,12 @@ it('has one sheet per section, with a header that stays in view', async () => {
     '1 Status',
     '2 Headlines',
     '3 Why it moved',
+    '4 Restatements',
     '5 Segments W47',
     '6 Cohorts',
     '7 Acquisition W47',
     '8 Value at risk',
+    '9 Voice and support',
     '10 Targets experiments loyalty',
     '11 Reconciliation',
     '12 Data health and privacy',
@@ -42,7 +44,7 @@ it('keeps numbers as numbers with their unrounded value, and says n/a in words',
     null,
   ]);
   expect(rows.find(([label]) => label === 'Referral')).toContain('n/a (withheld)');
-  expect(rows.find(([label]) => label === 'Refunds')).toContain(-5_400);
+  expect(rows.find(([label]) => label === 'Refunds, change')).toContain(-5_400);
 });
 
 it('writes no formula and neutralises hostile text, whatever it is', async () => {
