@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRIC_IDS } from '#lib/metrics/metric-ids.ts';
 import { METRICS } from '#lib/metrics/registry.ts';
@@ -11,6 +11,8 @@ it('registers every metric once, in the order of the report', () => {
 
 /** Metrics of which intake knows all there is to know. */
 const COUNTED_AT_INTAKE = new Set<string>(['quarantine-share']);
+
+const README = readFileSync('README.md', 'utf8');
 
 /** What every metric promises. */
 describe.each(METRICS.map((metric) => [metric.definition.id, metric] as const))(
@@ -25,8 +27,9 @@ describe.each(METRICS.map((metric) => [metric.definition.id, metric] as const))(
       expect(definition.name).not.toBe('');
     });
 
-    it('has a README of its own', () => {
+    it('has a README of its own, and a place in that of the project', () => {
       expect(existsSync(`lib/metrics/${id}/README.md`)).toBe(true);
+      expect(README).toContain(`\`${id}\``);
     });
 
     it('states the grain of each query and reads only relations in scope', () => {
