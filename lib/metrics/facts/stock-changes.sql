@@ -1,48 +1,22 @@
--- grain: one row per measure and month close, or change since an earlier close: what each customer holds, or holds more or less
-with
-
-closes as (
-
-    select period
-    from (
-        values (cast(:prior_month as integer)), (cast(:year_ago_month as integer))
-    ) as listed(period)
-
-),
-
-changes as (
-
-    select
-        holdings.customer_id,
-        holdings.measure,
-        closes.period as since,
+-- grain: one row per customer, measure and month close, or change since an earlier close: what they hold, or hold more or less
+-- Holdings are named once: engines compute a named query as often as it is named. `since` 0 is no close: the stock itself.
+select
+    holdings.measure || case closes.since when 0 then '' else '-change' end as measure,
+    case closes.since when 0 then holdings.period else closes.since end as period,
+    'all' as scheme,
+    'all' as segment,
+    cast(null as integer) as age,
+    cast(
         sum(
-            case holdings.period
-                when cast(:month as integer) then holdings.amount
-                when closes.period then -holdings.amount
+            case
+                when closes.since = 0 or holdings.period = cast(:month as integer) then holdings.amount
+                when holdings.period = closes.since then -holdings.amount
                 else 0
             end
-        ) as amount
-    from holdings
-    cross join closes
-    group by 1, 2, 3
-
-)
-
-select
-    measure,
-    period,
-    'all' as scheme,
-    'all' as segment,
-    cast(null as integer) as age,
-    cast(amount as bigint) as amount
+        ) as bigint
+    ) as amount
 from holdings
-union all
-select
-    measure || '-change' as measure,
-    since as period,
-    'all' as scheme,
-    'all' as segment,
-    cast(null as integer) as age,
-    cast(amount as bigint) as amount
-from changes
+cross join (
+    values (0), (cast(:prior_month as integer)), (cast(:year_ago_month as integer))
+) as closes(since)
+group by 1, 2, holdings.customer_id

@@ -6,7 +6,7 @@ stages as (
 
     select
         split_part(listed.stage, ':', 1) as stage,
-        cast(split_part(listed.stage, ':', 2) as integer) as place
+        try_cast(split_part(listed.stage, ':', 2) as integer) as place
     from unnest(split(:stages, ',')) as listed(stage)
 
 ),
