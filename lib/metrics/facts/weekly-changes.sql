@@ -54,21 +54,23 @@ select
     case when compared.customer_id is null then 'guest' else 'all' end as scheme,
     case when compared.customer_id is null then 'guest' else 'all' end as segment,
     cast(null as integer) as age,
-    case listed.measure
-        when 'earlier' then earlier
-        when 'later' then later
-        when 'repriced' then repriced
-        when 'fx' then currency_effect
-        when 'new' then case when first_age = 0 and acquisition_known then repriced end
-        when 'acquisition-unknown' then case when first_age = 0 and not acquisition_known then repriced end
-        when 'returning' then case when first_age > 0 and earlier = 0 and gap <= cast(:lapse_days as integer) then repriced end
-        when 'reactivated'
-            then case when first_age > 0 and earlier = 0 and coalesce(gap > cast(:lapse_days as integer), true) then repriced end
-        when 'up' then case when earlier > 0 and repriced > earlier then repriced - earlier end
-        when 'down' then case when repriced > 0 and repriced < earlier then earlier - repriced end
-        when 'absent' then case when repriced = 0 then earlier end
-        when 'kept' then case when repriced > earlier then earlier else repriced end
-    end as amount
+    coalesce(
+        case listed.measure
+            when 'earlier' then earlier
+            when 'later' then later
+            when 'repriced' then repriced
+            when 'fx' then currency_effect
+            when 'new' then case when first_age = 0 and acquisition_known then repriced end
+            when 'acquisition-unknown' then case when first_age = 0 and not acquisition_known then repriced end
+            when 'returning' then case when first_age > 0 and earlier = 0 and gap <= cast(:lapse_days as integer) then repriced end
+            when 'reactivated' then case when first_age > 0 and earlier = 0 and coalesce(gap > cast(:lapse_days as integer), true) then repriced end
+            when 'up' then case when earlier > 0 and repriced > earlier then repriced - earlier end
+            when 'down' then case when repriced > 0 and repriced < earlier then earlier - repriced end
+            when 'absent' then case when repriced = 0 then earlier end
+            when 'kept' then case when repriced > earlier then earlier else repriced end
+        end,
+        0
+    ) as amount
 from compared
 left join customers_in_scope
     on compared.customer_id = customers_in_scope.customer_id
