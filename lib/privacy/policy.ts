@@ -6,7 +6,7 @@ export interface DisclosurePolicy {
   readonly surveyRespondents: number;
   /** p of the p %-rule: nobody may estimate another's contribution more closely than this. */
   readonly dominancePercent: number;
-  /** Seconds one pass of the gate may take before it fails closed. */
+  /** Seconds of the processor that one pass of the gate may take before it fails closed. */
   readonly solverSeconds: number;
 }
 

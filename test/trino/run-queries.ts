@@ -109,6 +109,9 @@ const COHORT_CHOICES: readonly CohortRetentionChoice[] = [
   { buckets: { custom: [10, 45, 120] } },
 ];
 
+/** Results have no lists: queries take them apart. */
+const LISTS: Readonly<Record<string, string>> = { themes: `array_join(themes, ',') as themes` };
+
 /** Each relation that a query may read, row by row, in the columns that reports may read. */
 export async function wholeRelations(warehouse: Warehouse, scope: Parameters): Promise<void> {
   for (const { name } of SCOPE_RELATIONS) {
@@ -116,7 +119,7 @@ export async function wholeRelations(warehouse: Warehouse, scope: Parameters): P
     const columns = classedColumns(name).filter(([column, dataClass]) =>
       mayRead('segment-reporting', column, dataClass),
     );
-    const listed = columns.map(([column]) => column).join(', ');
+    const listed = columns.map(([column]) => LISTS[column] ?? column).join(', ');
     const sql = `-- grain: as ${name}\nselect ${listed} from ${name}`;
     const query = { name: `all of ${name}`, sql, parseRow: (row: unknown) => row };
     await warehouse.run(scopeTo('segment-reporting', query), scope);
