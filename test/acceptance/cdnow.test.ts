@@ -11,6 +11,7 @@ const inMarch = ranBefore({ configuration: CDNOW_CONFIGURATION, asOf: '1997-03-1
 
 const COHORTS = ['1997-01', '1997-02', '1997-03'];
 const WEEK = '1998-W26';
+const OF = `of=${CDNOW_AGES + 3} cohorts`;
 /** The last order is of 1998-06-30, so 1998-06-29 is the last day known to be complete: June 1998 is not ripe. */
 const LAST_RIPE_MONTH = 17;
 
@@ -77,7 +78,7 @@ itOnCdnow('keeps of each cohort whom the rows show again, to the customer', () =
     const active = ripeSum(cohorts, age, (cohort) => cohort.activeAt(age));
     const size = ripeSum(cohorts, age, sizeOf);
     const scope = { age: String(age) };
-    const mean = run().figure({ metric, options: 'mean=weighted', period: WEEK, scope });
+    const mean = run().figure({ metric, options: `mean=weighted; ${OF}`, period: WEEK, scope });
     expect(mean.value).toBe(size === 0 ? null : active / size);
   }
 });
@@ -94,7 +95,7 @@ itOnCdnow('keeps of each cohort’s sales what the rows show, to the cent', () =
   for (const age of RIPE_AGES) {
     const kept = ripeSum(cohorts, age, (c) => (sizeOf(c) * c.centsAt(age)) / c.centsAt(0));
     const scope = { age: String(age) };
-    const mean = run().figure({ metric, options: 'mean=weighted', period: WEEK, scope });
+    const mean = run().figure({ metric, options: `mean=weighted; ${OF}`, period: WEEK, scope });
     expect(mean.value).toBeCloseTo(kept / ripeSum(cohorts, age, sizeOf), 12);
   }
 });
@@ -115,7 +116,7 @@ itOnCdnow('has observed in each month of life what the rows add up to, to the ce
     const size = ripeSum(cohorts, age, sizeOf);
     cumulative += cents / size;
     const [weighted, running] = ['weighted', 'cumulative'].map((mean) => {
-      const options = `grain=month; mean=${mean}`;
+      const options = `grain=month; mean=${mean}; ${OF}`;
       return run().figure({ metric, options, period: WEEK, scope: { age: String(age) } }).value;
     });
     expect(centsOf(number(weighted ?? null) * size)).toBe(cents);

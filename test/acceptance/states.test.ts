@@ -133,6 +133,7 @@ describe('spend that ends two days early', () => {
       'marketing-roi',
       'roas',
       'clv-predicted',
+      'clv-total',
     ]);
     const others = (out: string) =>
       folder.report(out).figures.filter(({ metric }) => !rests.has(metric));

@@ -64,10 +64,11 @@ const ADDED = [`'PARQUET'`, `'upsert'`, `'delete'`];
 
 const NUMBER = String.raw`-?\d{1,9}(?:\.\d+)?`;
 const TIME = String.raw`\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?`;
-const WORD = String.raw`(?:[a-z]+|cm\d)(?:[- _][a-z]+)*(?::\d+){0,2}`;
+const WORD = String.raw`(?:[a-z]+|cm\d)(?:[- _](?:[a-z]+|cm\d|\d\d?))*(?::\d+){0,2}`;
+const DAYS = String.raw`(?:(?:month|quarter|year) \d+|\d{1,2})(?:[ :]\d{4}-\d{2}-\d{2}){2}`;
 /** Numbers, days and instants, and words of a configuration and of metrics; an id of a shop is none of them. */
 const VALUE = new RegExp(
-  `^(?:${NUMBER}|'(?:${NUMBER}|${TIME}|${WORD}(?:,${WORD})*|[A-Z]{3}|[A-Z][a-z]+/[A-Z][a-z]+|)')$`,
+  `^(?:${NUMBER}|'(?:${NUMBER}|${TIME}|${WORD}(?:,${WORD})*|${DAYS}(?:,${DAYS})*|[A-Z]{3}|[A-Z][a-z]+/[A-Z][a-z]+|)')$`,
 );
 
 describe('of every statement of a run', () => {

@@ -122,6 +122,9 @@ function liftOf(
     : welchLift({ ...c, sum: c.total }, { ...v, sum: v.total });
 }
 
+/** A smaller p is told as this one: nobody acts on how much smaller it is. */
+const LEAST_P = 0.0001;
+
 function figuresOf(
   cells: ExperimentCells,
   { variant, outcome, lift }: Comparison,
@@ -148,7 +151,7 @@ function figuresOf(
   const verdict = p < plan.alpha ? Math.sign(difference) : 0;
   return [
     figure({ name: name(''), unit: outcome.unit, value: difference, lower, upper, ...about }),
-    figure({ name: name('; part=p'), unit: 'ratio', value: p, ...about }),
+    figure({ name: name('; part=p'), unit: 'ratio', value: Math.max(p, LEAST_P), ...about }),
     figure({ name: name('; part=verdict'), unit: 'ratio', value: verdict, ...about }),
   ];
 }
