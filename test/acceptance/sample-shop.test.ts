@@ -112,7 +112,7 @@ it('shows what subscribers are worth beside what customers are', () => {
   const text = bytesOf('first', 'weekly/email.txt').toString();
   expect(text).toMatch(/^Expected CLV in the next 365 days per customer, EUR$/m);
   expect(text).toMatch(/^Value of subscribers in the next 365 days per subscriber, EUR$/m);
-  expect(text).toMatch(/^All subscribers +\d+ +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+$/m);
+  expect(text).toMatch(/^All subscribers +[\d,]+ +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+$/m);
 });
 
 it('writes the same bytes again; only the times of the record differ', () => {

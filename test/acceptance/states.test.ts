@@ -134,6 +134,7 @@ describe('spend that ends two days early', () => {
       'roas',
       'clv-predicted',
       'clv-total',
+      'freshness',
     ]);
     const others = (out: string) =>
       folder.report(out).figures.filter(({ metric }) => !rests.has(metric));
