@@ -9,10 +9,17 @@ import {
   type SubscriptionMeasure,
   type SubscriptionWindow,
   subscriptionWindows,
+  WINDOW_MONTHS,
 } from './facts/subscription-movements.ts';
 import { cellKeys, figure } from './figures.ts';
 import type { MeasureContext } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';
+
+/** Totals of one window by their measures. */
+type TotalOf = (measure: SubscriptionMeasure) => number;
+
+/** Annual recurring revenue added in a window: what is paid a month more, for twelve months. */
+export const netNewAnnual = (total: TotalOf): number => WINDOW_MONTHS.year * total('change');
 
 /** A number made of totals of one window of subscriptions. */
 export interface SubscriptionFigure {
@@ -23,10 +30,7 @@ export interface SubscriptionFigure {
   /** What it is made of, or tells, last the measure whose customers stand behind it. */
   readonly of: readonly SubscriptionMeasure[];
   /** The number, or why there is none; null where nobody is there to divide by. */
-  readonly value: (
-    total: (measure: SubscriptionMeasure) => number,
-    window: SubscriptionWindow,
-  ) => number | NaReason | null;
+  readonly value: (total: TotalOf, window: SubscriptionWindow) => number | NaReason | null;
   /** Cells of other facts that it tells too. */
   readonly also?: readonly Cell[];
 }

@@ -11,6 +11,7 @@ import { generatedShop, minimalStandard } from '../../test/fixtures/generated-sh
 import { duckdbScoreWriter } from './duckdb-scores.ts';
 import { AS_OF, SCOPE, type ScoreEngine, scoreEngine } from './score-engine.fixture.ts';
 import { MODELS, PLAN, PURCHASES, VALUE } from './score-models.fixture.ts';
+import { scoreRow } from './score-row.fixture.ts';
 import { type ScorePlan, writeScores } from './write-scores.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => Math.min((month + 1) * 30.4375, 365));
@@ -22,13 +23,7 @@ const FORMULAS = [
   'lifetime_value',
 ] as const;
 
-const score = z.strictObject({
-  customer_id: z.string(),
-  probability_alive: z.number(),
-  expected_purchases: z.number(),
-  expected_mean_value: z.number(),
-  lifetime_value: z.number(),
-  tier: z.enum(['high', 'mid', 'low']),
+const score = scoreRow.extend({
   scored_on: z.literal(AS_OF),
   expires_on: z.literal('2026-12-16'),
 });

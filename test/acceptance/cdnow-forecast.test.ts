@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { CDNOW_CONFIGURATION, CDNOW_FILE } from './cdnow-configuration.ts';
 import { type ConfiguredRun, ranBefore } from './configured-run.ts';
 import { dayOf, monthNumber, type PlainCustomer, plainCdnow } from './plain-cdnow.ts';
-import { forecastOf, historyAt, type Parameters, type PlainModel } from './plain-forecast.ts';
+import { fitsOf, forecastOf, historyAt } from './plain-forecast.ts';
 import { itWith, sharedFile } from './shared-files.ts';
 import type { WrittenFigure } from './written-report.ts';
 
@@ -16,26 +16,13 @@ interface Forecast {
   readonly lifetimeValue: number;
 }
 
-const parametersOf = (run: ConfiguredRun, id: string): Parameters =>
-  run.models.find((model) => model.id === id)?.parameters ?? {};
-
-function plainModel(run: ConfiguredRun): PlainModel {
-  const record = run.models.find(({ id }) => id === 'purchases');
-  const parameters = parametersOf(run, 'purchases');
-  return {
-    model: record?.model ?? '',
-    parameters,
-    calibration: record?.backtest?.calibration ?? 1,
-  };
-}
-
 /** Customer by customer from the parameters of `models.json`, with unrounded days. Means a customer. */
 function plainForecast(
   run: ConfiguredRun,
   customers: readonly PlainCustomer[],
   cut: string,
 ): Forecast {
-  const models = { purchases: plainModel(run), value: parametersOf(run, 'value') };
+  const models = fitsOf(run.models);
   let [known, purchases, lifetimeValue] = [0, 0, 0];
   for (const customer of customers) {
     const history = historyAt(customer, dayOf(cut));

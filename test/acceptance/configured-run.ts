@@ -71,17 +71,25 @@ export function ranBefore({ configuration, asOf, needs }: RunPlan): () => Config
   };
 }
 
-/** Runs the line in a folder of its own; the configuration's paths start from the project's folder. */
-async function runConfigured(text: string, asOf: string | null): Promise<ConfiguredRun> {
-  const directory = await mkdtemp(join(tmpdir(), 'tenure-acceptance-'));
+/** What a run reads, and the folder that gets all it writes. */
+export interface LinePlan {
+  readonly configuration: string;
+  /** From which the configuration's paths start. */
+  readonly from: string;
+  readonly into: string;
+  readonly asOf: string | null;
+}
+
+/** Runs the line in this process, sends nothing and keeps no ledger. Its files are in `into`, below `out` and `store`. */
+export async function runInto({ configuration, from, into, asOf }: LinePlan): Promise<RunRecord> {
   const { record } = await runLine(
     {
-      configuration: parseConfiguration(text, 'tenure.yaml'),
-      directory: process.cwd(),
+      configuration: parseConfiguration(configuration, 'tenure.yaml'),
+      directory: from,
       asOf,
       reports: null,
-      out: join(directory, 'out'),
-      store: join(directory, 'store'),
+      out: join(into, 'out'),
+      store: join(into, 'store'),
       send: false,
       dryRun: false,
       memoryLimitMb: 800,
@@ -91,11 +99,18 @@ async function runConfigured(text: string, asOf: string | null): Promise<Configu
       loadedAt: new Date('2026-11-16T06:00:00Z'),
       seconds: () => 0,
       progress: () => undefined,
-      mailer: outboxMailer(join(directory, 'outbox')),
+      mailer: outboxMailer(join(into, 'outbox')),
       chain: async () => memoryStore(),
       erased: async () => NOBODY_ERASED,
     },
   );
+  return record;
+}
+
+/** Runs the line in a folder of its own; the configuration's paths start from the project's folder. */
+async function runConfigured(configuration: string, asOf: string | null): Promise<ConfiguredRun> {
+  const directory = await mkdtemp(join(tmpdir(), 'tenure-acceptance-'));
+  const record = await runInto({ configuration, from: process.cwd(), into: directory, asOf });
   const read = (path: string): unknown =>
     JSON.parse(readFileSync(join(directory, 'out', path), 'utf8'));
   const { figures, intake } = writtenReport(join(directory, 'out/weekly/report.json'));

@@ -4,11 +4,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, expect, it } from 'vitest';
 import { openBooks } from '#lib/cli/open-books.ts';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
-import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
-import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
-import { memoryStore } from '../fixtures/memory-store.ts';
+import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { shopFolder, tenure } from './shop-folder.ts';
 
 const AS_OF = '2026-11-16';
@@ -173,20 +171,10 @@ it(
     const store = folder.at('advanced');
     const request = { asOf: AS_OF, reports: null, send: false, dryRun: true, threads: 2 };
     const loaded = await loadConfiguration(folder.at('tenure.yaml'));
-    let asked = 0;
+    const loadedAt = new Date('2026-11-16T06:00:00Z');
     const running = runLine(
       { ...loaded, ...request, out: folder.at('advanced-out'), store, memoryLimitMb: 400 },
-      {
-        loadedAt: new Date('2026-11-16T06:00:00Z'),
-        seconds: () => 0,
-        progress: () => undefined,
-        mailer: outboxMailer(folder.at('outbox')),
-        chain: async () => memoryStore(),
-        erased: async () => {
-          asked += 1;
-          return asked <= 2 ? NOBODY_ERASED : { ...NOBODY_ERASED, version: 'later' };
-        },
-      },
+      erasedMeanwhile(folder.at('outbox'), loadedAt).services,
     );
     await expect(running).rejects.toThrow('ERASURE_ADVANCED');
   },

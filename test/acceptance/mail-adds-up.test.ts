@@ -15,10 +15,19 @@ let text = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tenure-mail-'));
-  await tenure('sample', '--out', join(folder, 'sample'));
-  const config = join(folder, 'sample/tenure.yaml');
-  await tenure('run', '--config', config, '--out', join(folder, 'report'));
-  text = readFileSync(join(folder, 'report/weekly/email.txt'), 'utf8');
+  const at = (path: string): string => join(folder, path);
+  await tenure('sample', '--out', at('sample'));
+  const flags = [
+    '--config',
+    at('sample/tenure.yaml'),
+    '--out',
+    at('report'),
+    '--store',
+    at('store'),
+  ];
+  const { code, err } = await tenure('run', ...flags);
+  expect(code, err).toBe(0);
+  text = readFileSync(at('report/weekly/email.txt'), 'utf8');
 }, TIMEOUT_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -64,7 +73,6 @@ it('moves recurring revenue of two months, the second of which opens where the f
 it('steps down the money ladder', () => {
   const ladder = rowsUnder(text, 'Money ladder');
   const at = (label: string) => numberAt(ladder, label);
-  expect(at('Gross sales') - at('less discounts')).toBeCloseTo(at('Discounted sales'), -1);
   for (const [from, less, to] of [
     ['Gross sales', 'less discounts', 'Discounted sales'],
     ['Discounted sales', 'less refunds', 'Net sales'],

@@ -30,7 +30,7 @@ export function historyAt({ orders }: PlainCustomer, cut: number): PlainHistory 
 }
 
 /** Parameters as `models.json` has them. */
-export type Parameters = Readonly<Record<string, number>>;
+type Parameters = Readonly<Record<string, number>>;
 
 const read = (parameters: Parameters, name: string): number => {
   const value = parameters[name];
@@ -132,11 +132,34 @@ const MONTH_DAYS = 30.4375;
 const HORIZON_DAYS = 365;
 
 /** A fit of `models.json`. */
-export interface PlainModel {
+interface PlainModel {
   readonly model: string;
   readonly parameters: Parameters;
   /** Factor on the expected purchases. */
   readonly calibration: number;
+}
+
+/** Fits of the purchases and of their value. */
+export interface PlainFits {
+  readonly purchases: PlainModel;
+  readonly value: Parameters;
+}
+
+/** A record of a fit, as `models.json` has it. */
+interface FitRecord extends Omit<PlainModel, 'calibration'> {
+  readonly id: string;
+  readonly backtest: Pick<PlainModel, 'calibration'> | null;
+}
+
+/** What the records of a run say of the purchases and their value. Throws where there are none. */
+export function fitsOf(records: readonly FitRecord[]): PlainFits {
+  const [purchases, value] = ['purchases', 'value'].map((name) =>
+    records.find(({ id }) => id === name),
+  );
+  if (!purchases || !value) throw new Error('no models');
+  const { model, parameters, backtest } = purchases;
+  const calibration = backtest?.calibration ?? 1;
+  return { purchases: { model, parameters, calibration }, value: value.parameters };
 }
 
 /** What the formulas say of one customer. */
@@ -149,7 +172,7 @@ export interface PlainForecast {
 
 /** Purchases of a month are worth (1 + yearly rate)^(−its end in years of 12 months) at its end. */
 export function forecastOf(
-  { purchases, value }: { readonly purchases: PlainModel; readonly value: Parameters },
+  { purchases, value }: PlainFits,
   history: PlainHistory,
   yearlyRate: number,
 ): PlainForecast {

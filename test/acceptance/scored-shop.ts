@@ -8,23 +8,13 @@ import type { ShopFolder } from './shop-folder.ts';
 /** End of the shop's history. */
 export const AS_OF = '2026-11-16';
 
-/** Those who differ from everybody else by one thing. */
-const SPECIAL = [
-  'unasked',
-  'withdrawn',
-  'objecting',
-  'restricted',
-  'abroad',
-  'staff',
-  'merged',
-] as const;
-type Special = (typeof SPECIAL)[number];
 export const ALIAS = 'c-alias';
 
 export interface ScoredShop {
   /** Orders before the cut of each customer with an id, day by day. */
   readonly orders: ReadonlyMap<string, readonly PlainOrder[]>;
-  readonly special: Readonly<Record<Special, string>>;
+  /** Those who differ from everybody else by one thing. */
+  readonly special: Readonly<ReturnType<typeof specialOf>>;
 }
 
 interface Line {
@@ -43,8 +33,7 @@ export async function writeScoredShop(folder: ShopFolder): Promise<ScoredShop> {
     linesOf(folder.text(join('drawn/data', name))),
   );
   const frequent = [...groupLines(lines)].filter(([, own]) => own.length > 4).map(([id]) => id);
-  const chosen = SPECIAL.map((name, i) => [name, frequent[i] ?? ''] as const);
-  const special = specialOf(new Map(chosen));
+  const special = specialOf(frequent);
   const delivered = lines.map((line, i) =>
     line.customer_id === special.merged && i % 2 === 0 ? { ...line, customer_id: ALIAS } : line,
   );
@@ -56,15 +45,11 @@ export async function writeScoredShop(folder: ShopFolder): Promise<ScoredShop> {
   return { orders: plainOrders(lines), special };
 }
 
-const specialOf = (ids: ReadonlyMap<Special, string>): ScoredShop['special'] => ({
-  unasked: ids.get('unasked') ?? '',
-  withdrawn: ids.get('withdrawn') ?? '',
-  objecting: ids.get('objecting') ?? '',
-  restricted: ids.get('restricted') ?? '',
-  abroad: ids.get('abroad') ?? '',
-  staff: ids.get('staff') ?? '',
-  merged: ids.get('merged') ?? '',
-});
+function specialOf(ids: readonly string[]) {
+  const [unasked = '', withdrawn = '', objecting = '', restricted = ''] = ids;
+  const [abroad = '', staff = '', merged = ''] = ids.slice(4);
+  return { unasked, withdrawn, objecting, restricted, abroad, staff, merged };
+}
 
 function linesOf(text: string): Line[] {
   const [header = '', ...rows] = text.trim().split('\n');
@@ -74,14 +59,12 @@ function linesOf(text: string): Line[] {
     const cell = (name: string) => cells[names.indexOf(name)] ?? '';
     const [customer_id, status] = [cell('customer_id'), cell('status')];
     if (customer_id === '' || status !== 'paid') return [];
-    const date = cell('ordered_at').slice(0, 10);
-    const [order_id, country, net_amount] = ['order_id', 'country', 'net_amount'].map(cell);
     return {
-      order_id: order_id ?? '',
+      order_id: cell('order_id'),
       customer_id,
-      date,
-      country: country ?? '',
-      net_amount: net_amount ?? '',
+      date: cell('ordered_at').slice(0, 10),
+      country: cell('country'),
+      net_amount: cell('net_amount'),
     };
   });
 }

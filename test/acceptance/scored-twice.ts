@@ -1,23 +1,13 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
+import { scoreRow } from '#lib/scores/score-row.fixture.ts';
 import { AS_OF, type ScoredShop, writeScoredShop } from './scored-shop.ts';
 import { type ShopFolder, shopFolder, tenure } from './shop-folder.ts';
 
 const WEEK_BEFORE = '2026-11-09';
 
-const scored = z.strictObject({
-  customer_id: z.string(),
-  probability_alive: z.number(),
-  expected_purchases: z.number(),
-  expected_mean_value: z.number(),
-  lifetime_value: z.number(),
-  tier: z.enum(['high', 'mid', 'low']),
-  scored_on: z.string(),
-  expires_on: z.string(),
-});
-type Scored = z.output<typeof scored>;
-export const scoreColumns: readonly string[] = Object.keys(scored.shape);
+type Scored = z.output<typeof scoreRow>;
 
 /** Rows of a Parquet file of scores. */
 export async function scoresIn(path: string): Promise<Scored[]> {
@@ -26,7 +16,7 @@ export async function scoresIn(path: string): Promise<Scored[]> {
   const reader = await connection.runAndReadAll(`select * from read_parquet('${path}')`);
   connection.closeSync();
   instance.closeSync();
-  return reader.getRowObjectsJson().map((row) => scored.parse(row));
+  return reader.getRowObjectsJson().map((row) => scoreRow.parse(row));
 }
 
 /** Settings of a configuration of the shop; `scores` as YAML, null for none. */

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
-import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
-import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
-import { memoryStore } from '../fixtures/memory-store.ts';
+import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { ALIAS, AS_OF } from './scored-shop.ts';
 import { NEWER, OLDER, scoredTwice, TIMEOUT_MS } from './scored-twice.ts';
 import { tenure } from './shop-folder.ts';
@@ -83,23 +81,10 @@ it(
     const request = { asOf: AS_OF, reports: null, send: false, dryRun: false, threads: 2 };
     const place = { out: folder.at('advanced-out'), store: folder.at('advanced') };
     const loaded = await loadConfiguration(folder.at('tenure.yaml'));
-    let asked = 0;
-    const running = runLine(
-      { ...loaded, ...request, ...place, memoryLimitMb: 400 },
-      {
-        loadedAt: new Date(),
-        seconds: () => 0,
-        progress: () => undefined,
-        mailer: outboxMailer(folder.at('outbox')),
-        chain: async () => memoryStore(),
-        erased: async () => {
-          asked += 1;
-          return asked <= 2 ? NOBODY_ERASED : { ...NOBODY_ERASED, version: 'later' };
-        },
-      },
-    );
+    const { services, timesAsked } = erasedMeanwhile(folder.at('outbox'), new Date());
+    const running = runLine({ ...loaded, ...request, ...place, memoryLimitMb: 400 }, services);
     await expect(running).rejects.toThrow('ERASURE_ADVANCED');
-    expect(asked).toBe(3);
+    expect(timesAsked()).toBe(3);
     expect(folder.files('advanced').filter((name) => name.includes('score'))).toEqual([]);
   },
   TIMEOUT_MS,

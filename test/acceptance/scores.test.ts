@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import { scoreRow } from '#lib/scores/score-row.fixture.ts';
 import { dayOf } from './plain-cdnow.ts';
-import { forecastOf, historyAt } from './plain-forecast.ts';
+import { fitsOf, forecastOf, historyAt } from './plain-forecast.ts';
 import { AS_OF } from './scored-shop.ts';
 import {
   NEWER,
   OLDER,
-  scoreColumns,
   scoredTwice,
   scoresIn,
   shopConfiguration,
@@ -29,18 +29,6 @@ const models = z.array(
   }),
 );
 
-/** What `models.json` says of the purchases and their value. */
-function fits() {
-  const records = models.parse(JSON.parse(folder.text('out/models.json')));
-  const [purchases, value] = ['purchases', 'value'].map((name) =>
-    records.find(({ id }) => id === name),
-  );
-  if (!purchases || !value) return expect.fail('no models');
-  const { model, parameters, backtest } = purchases;
-  const calibration = backtest?.calibration ?? 1;
-  return { purchases: { model, parameters, calibration }, value: value.parameters };
-}
-
 it('scores everyone who may be profiled, and nobody else, as the formulas do', async () => {
   const rows = await newer();
   const { orders, special } = shop();
@@ -49,7 +37,7 @@ it('scores everyone who may be profiled, and nobody else, as the formulas do', a
   const inside = [...orders.keys()].filter((id) => !outside.includes(id));
   expect(rows.map(({ customer_id }) => customer_id)).toEqual(inside.sort());
   expect(rows.length).toBeGreaterThan(1_000);
-  const fitted = fits();
+  const fitted = fitsOf(models.parse(JSON.parse(folder.text('out/models.json'))));
   for (const row of rows) {
     const own = { id: '', orders: orders.get(row.customer_id) ?? [], firstDay: 0, cohort: 0 };
     const history = historyAt(own, dayOf(AS_OF));
@@ -112,5 +100,5 @@ it('is in the schema and in the record of processing, where it is asked for', as
   expect(withScores).toContain('| Scores of customers, from their cut on | 30 days |');
   const line = withScores.split('\n').find((text) => text.startsWith('| scores: ')) ?? '';
   const columns = [...(line.match(/[a-z]+(_[a-z]+)+|tier/g) ?? []), 'scored_on', 'expires_on'];
-  expect(columns.sort()).toEqual([...scoreColumns].sort());
+  expect(columns.sort()).toEqual(Object.keys(scoreRow.shape).sort());
 });

@@ -14,8 +14,15 @@ const layout = z.object({
   missing: z.array(z.string()),
 });
 
-/** What is wrong with a mail on a page: accessibility, width, size of type, figures that are not to be read. */
-export async function pageFaults(page: Page, mail: RenderedReport): Promise<string[]> {
+/**
+ * What is wrong with a mail on a page: accessibility, width, figures that are not to be read, and size of type where
+ * the mail's own style is left.
+ */
+export async function pageFaults(
+  page: Page,
+  mail: RenderedReport,
+  { isStyled }: { readonly isStyled: boolean },
+): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = violations.parse(
     await page.evaluate(
@@ -28,7 +35,7 @@ export async function pageFaults(page: Page, mail: RenderedReport): Promise<stri
   return [
     ...found.map(({ id, nodes }) => `axe: ${id} (${nodes.length})`),
     ...(overflow > 0 ? [`${overflow} px wider than the window`] : []),
-    ...(smallest < LEAST_FONT_PX ? [`type of ${smallest} px`] : []),
+    ...(isStyled && smallest < LEAST_FONT_PX ? [`type of ${smallest} px`] : []),
     ...missing.map((src) => `picture without alternative text: ${src}`),
     ...(unread.length > 0 ? [`not on the page: ${unread.slice(0, 5).join(', ')}`] : []),
   ];

@@ -13,11 +13,12 @@ const PROGRAMS = ['/usr/bin/soffice', '/usr/bin/localc', '/usr/bin/libreoffice']
 /** Comma, quotes, UTF-8, from the first row; raw values, and a file for each sheet. */
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
 
-/** What LibreOffice does not read out of the workbook as it was meant. Nothing where it is not installed and need not be. */
-export async function workbookFaults(isRequired: boolean): Promise<string[]> {
-  const program = PROGRAMS.find((path) => existsSync(path));
-  if (program === undefined)
-    return isRequired ? ['there is no LibreOffice: apt-get install libreoffice-calc-nogui'] : [];
+/** The LibreOffice of this machine, or null where there is none. */
+export const libreOfficePath = (): string | null =>
+  PROGRAMS.find((path) => existsSync(path)) ?? null;
+
+/** What LibreOffice does not read out of the workbook as it was meant. */
+export async function workbookFaults(program: string): Promise<string[]> {
   const [variant] = VARIANTS;
   if (variant === undefined) return ['there is no mail'];
   const folder = mkdtempSync(join(tmpdir(), 'tenure-office-'));

@@ -84,6 +84,8 @@ describe('of every statement of a run', () => {
   });
 
   it('the values are dates, numbers and words of the configuration', () => {
+    const ids = [...shop.country.keys(), ...shop.orders.map(({ id }) => id)];
+    expect(ids.filter((id) => VALUE.test(`'${id}'`))).toEqual([]);
     const values = new Set(athena.server.executions.flatMap((execution) => execution.values));
     expect(values.size).toBeGreaterThan(10);
     expect([...values].filter((value) => !VALUE.test(value))).toEqual([]);

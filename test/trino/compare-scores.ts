@@ -1,25 +1,17 @@
 import * as z from 'zod';
+import { scoreRow } from '#lib/scores/score-row.fixture.ts';
 import { dayOf, type PlainOrder } from '../acceptance/plain-cdnow.ts';
-import { forecastOf, historyAt } from '../acceptance/plain-forecast.ts';
+import { fitsOf, forecastOf, historyAt, type PlainFits } from '../acceptance/plain-forecast.ts';
 import type { ScoredLake } from './scored-lake.ts';
 import { MARGIN, type RandomCustomers, SIZED_AS_OF, YEARLY_RATE } from './sized-shop.ts';
 
 /** Both sides are doubles that were worked out in another order. */
 const TOLERANCE = 1e-9;
 
-const TIERS = ['low', 'mid', 'high'] as const;
-
-const scored = z.object({
-  customer_id: z.string(),
-  probability_alive: z.number(),
-  expected_purchases: z.number(),
-  expected_mean_value: z.number(),
-  lifetime_value: z.number(),
-  tier: z.enum(TIERS),
-});
+const scored = scoreRow.omit({ scored_on: true, expires_on: true }).strip();
 
 const tierRow = z.object({
-  tier: z.enum(TIERS),
+  tier: scoreRow.shape.tier,
   customers: z.coerce.number(),
   least: z.number(),
   most: z.number(),
@@ -60,21 +52,11 @@ export async function compareScores(
   return { passed, failures, customers: all, model: fits.purchases.model, largest };
 }
 
-function fitsOf(models: ScoredLake['models']) {
-  const [purchases, value] = ['purchases', 'value'].map((name) =>
-    models.find(({ id }) => id === name),
-  );
-  if (!purchases || !value) throw new Error('no models');
-  const { model, parameters, backtest } = purchases;
-  const calibration = backtest?.calibration ?? 1;
-  return { purchases: { model, parameters, calibration }, value: value.parameters };
-}
-
 /** Largest relative difference between a row and the formulas, over the orders of its customer. */
 function differenceOf(
   row: z.output<typeof scored>,
   orders: readonly PlainOrder[],
-  fits: ReturnType<typeof fitsOf>,
+  fits: PlainFits,
 ): number {
   const history = historyAt({ id: '', orders, firstDay: 0, cohort: 0 }, dayOf(SIZED_AS_OF));
   if (history === null) return Number.NaN;

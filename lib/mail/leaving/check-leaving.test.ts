@@ -75,6 +75,20 @@ describe('a number that was not released stays', () => {
   });
 });
 
+it('leaves where a workbook writes what is next to nothing with an exponent', async () => {
+  const cell = { value: 4.71103e-9, numberFormat: '0', bold: false };
+  const workbook = await writeWorkbook([{ name: 'Sheet', rows: [[cell]] }], new Date(0));
+  const beside = (difference: number) =>
+    leaves(
+      changed(({ json }) => ({
+        workbook,
+        json: JSON.stringify({ ...JSON.parse(json), difference }),
+      })),
+    );
+  await beside(4.71103e-9);
+  await expect(beside(4.71203e-9)).rejects.toMatchObject({ code: 'NUMBER_NOT_RELEASED' });
+});
+
 describe('what is no part of a report stays', () => {
   it.each([
     ['an address', 'jane.doe+1@mail.example.org', 'STRANGE_ADDRESS'],

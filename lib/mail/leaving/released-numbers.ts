@@ -5,8 +5,11 @@ const DECIMALS = [0, 1, 2, 3, 4] as const;
 /** Digits in which two writings of one machine number agree. */
 const PRECISION = 9;
 
-/** A number as a text writes it: `1,204,310`, `31.8`, `15 640,75`, `0.6666666666666666`. */
-const WRITTEN = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,:’']*\d)?/g;
+/** A number as a text writes it: `1,204,310`, `31.8`, `15 640,75`, `0.6666666666666666`, in a workbook `5.6e-17`. */
+const WRITTEN =
+  /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:\.\d+)?e[+-]\d+|\d(?:[\d.,:’']*\d)?/g;
+/** A number as a machine writes it. */
+const MACHINE = /^\d+(?:\.\d+|(?:\.\d+)?e[+-]\d+)$/;
 const SPACE = /[ \u00a0\u202f]/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -37,8 +40,8 @@ export class ReleasedNumbers {
 
   #has(written: string): boolean {
     return (
-      this.#digits.has(digitsOf(written)) ||
-      (/^\d+\.\d+$/.test(written) && this.#digits.has(machine(Number(written))))
+      written.split('e').every((part) => this.#digits.has(digitsOf(part))) ||
+      (MACHINE.test(written) && this.#digits.has(machine(Number(written))))
     );
   }
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { addDays, weekLabel, weekOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import {
@@ -9,6 +8,7 @@ import {
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { srmMetric } from '../srm/metric.ts';
 import { holm, proportionLift, welchLift } from './lift.ts';
 import { abLiftMetric } from './metric.ts';
@@ -71,6 +71,10 @@ it('compares all who were assigned, whether they ordered or not, as plain loops 
   expect(each.lower).toBeCloseTo(sales?.lower ?? Number.NaN, 6);
   const p = (metric: string) =>
     figureOf(measured, { options: `metric=${metric}; part=p`, period, scope }).value ?? 0;
+  const raw = sales?.p ?? Number.NaN;
+  expect(p('net-sales')).toBeGreaterThanOrEqual(raw);
+  for (const metric of ['conversion', 'net-sales', 'contribution'])
+    expect(Number.isInteger(Number((p(metric) * 10_000).toFixed(9)))).toBe(true);
   const order = ['conversion', 'net-sales', 'contribution'].map(p);
   expect(order[0]).toBeGreaterThanOrEqual(conversion?.p ?? 1);
   expect(holm(order)[0]).toBeGreaterThanOrEqual(order[0] ?? 1);
@@ -113,9 +117,19 @@ it('is withheld where few ordered', async () => {
   const small = await shopWarehouse({ ...shop.tables, ...campaign, orders });
   const measured = await lifts(small);
   await small.close();
-  const printable = new Set(measured.figures.flatMap(({ cells }) => cells));
-  const withheld = await withheldBy({ ...measured, printable });
+  const withheld = await withheldOf(measured);
   expect(withheld).toContain('experiment-converted banner variant');
+});
+
+it('has no comparison where nobody ordered, and no fewer figures', async () => {
+  const orders = (shop.tables.orders ?? []).filter(
+    ({ ordered_at }) => String(ordered_at) < '2026-08-01',
+  );
+  const silent = await shopWarehouse({ ...shop.tables, ...campaign, orders, refunds: [] });
+  const measured = await lifts(silent);
+  await silent.close();
+  const own = measured.figures.filter((figure) => figure.scope['experiment'] === 'banner');
+  expect(own.map(({ reason }) => reason)).toEqual(Array(9).fill('no_customers'));
 });
 
 it('says nothing without experiments', async () => {

@@ -62,7 +62,8 @@ const noVerdict = (
 interface Comparison {
   readonly variant: string;
   readonly outcome: Outcome;
-  readonly lift: Lift;
+  /** Null where nobody, or everybody on both sides, did it. */
+  readonly lift: Lift | null;
 }
 
 interface Outcome {
@@ -94,14 +95,22 @@ const MEASURED: readonly Outcome[] = [
 function liftFigures(cells: ExperimentCells): Figure[] {
   const [control = '', ...variants] = cells.variants;
   const comparisons = variants.flatMap((variant) =>
-    MEASURED.flatMap((outcome): Comparison[] => {
-      const lift = liftOf(cells, outcome, [control, variant]);
-      return lift === null ? [] : [{ variant, outcome, lift }];
-    }),
+    MEASURED.map(
+      (outcome): Comparison => ({
+        variant,
+        outcome,
+        lift: liftOf(cells, outcome, [control, variant]),
+      }),
+    ),
   );
-  const adjusted = holm(comparisons.map(({ lift }) => lift.p));
-  return comparisons.flatMap((comparison, i) =>
-    figuresOf(cells, comparison, { control, p: adjusted[i] ?? 1 }),
+  const lifts = comparisons.flatMap(({ lift }) => lift ?? []);
+  const adjusted = holm(lifts.map(({ p }) => p));
+  const pOf = new Map(lifts.map((lift, i) => [lift, adjusted[i] ?? 1]));
+  return comparisons.flatMap((comparison) =>
+    figuresOf(cells, comparison, {
+      control,
+      p: (comparison.lift && pOf.get(comparison.lift)) ?? 1,
+    }),
   );
 }
 
@@ -122,8 +131,8 @@ function liftOf(
     : welchLift({ ...c, sum: c.total }, { ...v, sum: v.total });
 }
 
-/** A smaller p is told as this one: nobody acts on how much smaller it is. */
-const LEAST_P = 0.0001;
+/** P is told to four digits, rounded up: all of them beside the interval's would tell the variances of both sides apart. */
+const P_STEPS = 10_000;
 
 function figuresOf(
   cells: ExperimentCells,
@@ -147,11 +156,19 @@ function figuresOf(
     ),
     cells: cellKeys(...behind),
   };
-  const { difference, lower, upper } = lift;
-  const verdict = p < plan.alpha ? Math.sign(difference) : 0;
+  const value = lift && {
+    difference: lift.difference,
+    p: Math.ceil(p * P_STEPS) / P_STEPS,
+    verdict: p < plan.alpha ? Math.sign(lift.difference) : 0,
+  };
+  const { lower = 0, upper = 0 } = lift ?? {};
+  const of = (part: keyof NonNullable<typeof value>) => ({
+    value: value?.[part] ?? null,
+    ...about,
+  });
   return [
-    figure({ name: name(''), unit: outcome.unit, value: difference, lower, upper, ...about }),
-    figure({ name: name('; part=p'), unit: 'ratio', value: Math.max(p, LEAST_P), ...about }),
-    figure({ name: name('; part=verdict'), unit: 'ratio', value: verdict, ...about }),
+    figure({ name: name(''), unit: outcome.unit, lower, upper, ...of('difference') }),
+    figure({ name: name('; part=p'), unit: 'ratio', ...of('p') }),
+    figure({ name: name('; part=verdict'), unit: 'ratio', ...of('verdict') }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Equation } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
+import { comparedMonths } from '../facts/month-cells.ts';
 import { receivableCells } from '../facts/receivable-cells.ts';
 import { segmentCells } from '../facts/receivable-segments.ts';
 import {
@@ -28,10 +29,9 @@ export interface AgeingRows {
 export function ageing({ closes, segments }: AgeingRows, context: MeasureContext): Measured {
   const stocks = receivableCells(closes, context);
   const parts = segmentCells(segments, context);
-  const { month, priorMonth, yearAgoMonth } = context;
   return {
     figures: [
-      ...[month, priorMonth, yearAgoMonth].flatMap((close) => bucketsAt(stocks, close)),
+      ...comparedMonths(context).flatMap((close) => bucketsAt(stocks, close)),
       ...parts.owing.flatMap(segmentFigures),
     ],
     cells: [...stocks.cells, ...parts.cells],

@@ -8,7 +8,6 @@ export interface Lives {
 }
 
 interface Step {
-  readonly periods: number;
   readonly atRisk: number;
   readonly ended: number;
 }
@@ -33,7 +32,7 @@ const byAge = (lives: readonly Lives[], horizon: number): Step[] =>
   Array.from({ length: horizon }, (_, age) => age + 1).map((age) => {
     const at = lives.filter(({ periods }) => periods >= age);
     const ending = at.filter(({ periods, ended }) => ended && periods === age);
-    return { periods: age, atRisk: countOf(at), ended: countOf(ending) };
+    return { atRisk: countOf(at), ended: countOf(ending) };
   });
 
 const countOf = (lives: readonly Lives[]): number =>

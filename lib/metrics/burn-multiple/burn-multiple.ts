@@ -3,11 +3,8 @@ import type { CellRow } from '../facts/cell-row.ts';
 import { quarterEndMonth } from '../facts/subscription-movements.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
-import { subscriptionFigures } from '../subscription-figures.ts';
+import { netNewAnnual, subscriptionFigures } from '../subscription-figures.ts';
 import { type NetBurn, quarterBurn } from './net-burn.ts';
-
-/** Months in a year, by which recurring revenue of a month becomes that of a year. */
-const YEAR = 12;
 
 /** Cash burnt in the last closed quarter per annual recurring revenue added in it. */
 export function burnMultiple(
@@ -25,7 +22,7 @@ export function burnMultiple(
         grain: 'quarter',
         of: ['change'],
         value: (total) =>
-          burn === null ? 'missing_input' : (ratio(burn, YEAR * total('change')) ?? 'not_positive'),
+          burn === null ? 'missing_input' : (ratio(burn, netNewAnnual(total)) ?? 'not_positive'),
       },
     ],
     context,

@@ -4,24 +4,24 @@ import type { Figure, FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
+import { comparedMonths } from '../facts/month-cells.ts';
 import type { StockCells } from '../facts/stock-cells.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
-import { FLAGS, riskCells } from './subscriber-risk.ts';
+import { FLAGS, REVENUE, riskCells, SUBSCRIBERS } from './subscriber-risk.ts';
 
 /** Subscribers with a flag at the month close, the one before and a year ago, and what of their payments is at risk. */
 export function cancellationRisk(rows: readonly CellRow[], context: MeasureContext): Measured {
   const stocks = riskCells(rows, context);
-  const { month, priorMonth, yearAgoMonth } = context;
   return {
-    figures: [month, priorMonth, yearAgoMonth].flatMap((close) => riskAt(stocks, close, context)),
+    figures: comparedMonths(context).flatMap((close) => riskAt(stocks, close, context)),
     cells: stocks.cells,
     equations: stocks.equations,
   };
 }
 
 function riskAt(stocks: StockCells, close: number, context: MeasureContext): Figure[] {
-  const all = stocks.at('risk-subscribers', close);
+  const all = stocks.at(SUBSCRIBERS, close);
   if (!all) return [];
   const name = (options: string): FigureName => ({
     metric: 'cancellation-risk',
@@ -47,7 +47,7 @@ function riskAt(stocks: StockCells, close: number, context: MeasureContext): Fig
     ...FLAGS.filter(({ flag }) => canBeRaised(flag, context)).flatMap(({ flag }) =>
       at(`risk-flag-${flag}`, (cell) => [totalFigure(name(`flag=${flag}`), 'count', cell)]),
     ),
-    ...at('risk-mrr', (mrr) =>
+    ...at(REVENUE, (mrr) =>
       at('risk-mrr-at-risk', (risk) => [
         totalFigure(name('part=mrr-at-risk'), 'money', risk),
         ...(close === context.month ? valueAtRisk(name, { all, mrr, risk }, context) : []),

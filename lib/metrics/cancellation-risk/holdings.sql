@@ -16,57 +16,64 @@ judged as (
         subscribers.period,
         subscribers.customer_id,
         subscribers.mrr_minor,
-        weights.flag,
-        weights.percent,
-        case when flags.flag is null then 0 else 1 end as raised
+        coalesce(max(weights.percent), 0) as percent,
+        count(flags.flag) as raised,
+        array_agg(flags.flag) filter (where flags.flag is not null) as own_flags
     from subscribers
-    cross join weights
     left join flags
         on
             subscribers.period = flags.period
             and subscribers.customer_id = flags.customer_id
-            and weights.flag = flags.flag
+    left join weights
+        on flags.flag = weights.flag
+    group by 1, 2, 3
 
 ),
 
-flagged as (
+measures as (
 
     select
-        period,
-        customer_id,
-        mrr_minor,
-        max(raised) as raised,
-        (mrr_minor * max(raised * percent) + 50) / 100 as at_risk_minor
+        of_all.kind,
+        '' as flag
+    from unnest(split('mrr-subscribers,mrr,risk-mrr-at-risk,risk-mrr-safe,risk-flagged,risk-unflagged,risk-flags,risk-further-flags', ',')) as of_all(kind)
+    union all
+    select
+        of_each_flag.kind,
+        weights.flag
+    from weights
+    cross join unnest(split('risk-flag-,risk-without-,risk-by-others-than-', ',')) as of_each_flag(kind)
+
+),
+
+measured_by as (
+
+    select
+        judged.*,
+        measures.kind,
+        measures.flag,
+        least(judged.raised, 1) as flagged,
+        case when contains(judged.own_flags, measures.flag) then 1 else 0 end as has_flag,
+        (judged.mrr_minor * judged.percent + 50) / 100 as at_risk_minor
     from judged
-    group by 1, 2, 3
+    cross join measures
 
 )
 
 select
-    flagged.customer_id,
-    listed.measure,
-    flagged.period,
-    case listed.measure
-        when 'risk-subscribers' then 1
-        when 'risk-flagged' then flagged.raised
-        when 'risk-unflagged' then 1 - flagged.raised
-        when 'risk-mrr' then flagged.mrr_minor
-        when 'risk-mrr-at-risk' then flagged.at_risk_minor
-        when 'risk-mrr-safe' then flagged.mrr_minor - flagged.at_risk_minor
+    customer_id,
+    kind || flag as measure,
+    period,
+    case kind
+        when 'mrr-subscribers' then 1
+        when 'mrr' then mrr_minor
+        when 'risk-mrr-at-risk' then at_risk_minor
+        when 'risk-mrr-safe' then mrr_minor - at_risk_minor
+        when 'risk-flagged' then flagged
+        when 'risk-unflagged' then 1 - flagged
+        when 'risk-flags' then raised
+        when 'risk-further-flags' then raised - flagged
+        when 'risk-flag-' then has_flag
+        when 'risk-without-' then 1 - has_flag
+        when 'risk-by-others-than-' then flagged - has_flag
     end as amount
-from flagged
-cross join unnest(split('risk-subscribers,risk-flagged,risk-unflagged,risk-mrr,risk-mrr-at-risk,risk-mrr-safe', ',')) as listed(measure)
-union all
-select
-    judged.customer_id,
-    listed.kind || judged.flag as measure,
-    judged.period,
-    case listed.kind
-        when 'risk-flag-' then judged.raised
-        when 'risk-without-' then 1 - judged.raised
-        else flagged.raised - judged.raised
-    end as amount
-from judged
-inner join flagged
-    on judged.period = flagged.period and judged.customer_id = flagged.customer_id
-cross join unnest(split('risk-flag-,risk-without-,risk-by-others-than-', ',')) as listed(kind)
+from measured_by

@@ -2,9 +2,16 @@ import type { Equation } from '#lib/privacy/cell.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { composeSql } from '../facts/compose-sql.ts';
 import gapLimits from '../facts/gap-limits.sql';
+import { comparedMonths } from '../facts/month-cells.ts';
 import monthCloses from '../facts/month-closes.sql';
 import orderGaps from '../facts/order-gaps.sql';
-import { type StockCells, stockCells, stockParameters, stockQuery } from '../facts/stock-cells.ts';
+import {
+  type StockCells,
+  type StockRules,
+  stockCells,
+  stockParameters,
+  stockQuery,
+} from '../facts/stock-cells.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import flags from './flags.sql';
 import holdings from './holdings.sql';
@@ -32,6 +39,10 @@ select
 from month_closes
 `;
 
+/** Subscribers and their revenue are those of every metric of subscriptions: one number has one cell. */
+export const SUBSCRIBERS = 'mrr-subscribers';
+export const REVENUE = 'mrr';
+
 /** Active subscribers at the month closes, by flag, with their monthly recurring revenue. */
 export const subscriberRisk: Fact<CellRow> = {
   query: stockQuery(
@@ -54,20 +65,25 @@ export const subscriberRisk: Fact<CellRow> = {
   }),
 };
 
-/** Of each flag: who has it and who has not; of all flags: who has one; of the revenue: what is at risk and what is not. */
+const SUMS: readonly (readonly string[])[] = [
+  [SUBSCRIBERS, 'risk-flagged', 'risk-unflagged'],
+  [REVENUE, 'risk-mrr-at-risk', 'risk-mrr-safe'],
+  ['risk-flags', 'risk-flagged', 'risk-further-flags'],
+  ['risk-flags', ...FLAGS.map(({ flag }) => `risk-flag-${flag}`)],
+  ...FLAGS.flatMap(({ flag }) => [
+    [SUBSCRIBERS, `risk-flag-${flag}`, `risk-without-${flag}`],
+    ['risk-flagged', `risk-flag-${flag}`, `risk-by-others-than-${flag}`],
+  ]),
+];
+
+/**
+ * Of each flag: who has it and who has not; of all flags: who has one, and further ones; of the revenue: what is at risk
+ * and what is not.
+ */
 export function riskCells(rows: readonly CellRow[], context: MeasureContext): StockCells {
   const stocks = stockCells(rows, rulesOf, context);
-  const { month, priorMonth, yearAgoMonth } = context;
-  const sums = [
-    ['risk-subscribers', 'risk-flagged', 'risk-unflagged'],
-    ['risk-mrr', 'risk-mrr-at-risk', 'risk-mrr-safe'],
-    ...FLAGS.flatMap(({ flag }) => [
-      ['risk-subscribers', `risk-flag-${flag}`, `risk-without-${flag}`],
-      ['risk-flagged', `risk-flag-${flag}`, `risk-by-others-than-${flag}`],
-    ]),
-  ];
-  const equations = [month, priorMonth, yearAgoMonth].flatMap((close) =>
-    sums.flatMap((measures): Equation[] => {
+  const equations = comparedMonths(context).flatMap((close) =>
+    SUMS.flatMap((measures): Equation[] => {
       const keys = measures.flatMap((measure) => stocks.at(measure, close)?.key ?? []);
       const [total, ...parts] = keys;
       return total === undefined || keys.length < measures.length ? [] : [{ total, parts }];
@@ -76,12 +92,16 @@ export function riskCells(rows: readonly CellRow[], context: MeasureContext): St
   return { ...stocks, equations: [...stocks.equations, ...equations] };
 }
 
-const rulesOf = (measure: string) =>
-  measure.startsWith('risk-mrr')
-    ? ({ kind: 'sum', signed: false, behavioural: false, countMeasure: null } as const)
-    : ({
-        kind: 'count',
-        signed: false,
-        behavioural: measure !== 'risk-subscribers',
-        countMeasure: null,
-      } as const);
+/** Neither how many subscribe nor how many flags there are says what any of them did. */
+const NEUTRAL: ReadonlySet<string> = new Set([SUBSCRIBERS, 'risk-flags']);
+const FLAG_SUMS: ReadonlySet<string> = new Set(['risk-flags', 'risk-further-flags']);
+
+const rulesOf = (measure: string): StockRules => ({
+  kind: FLAG_SUMS.has(measure) || isMoney(measure) ? 'sum' : 'count',
+  signed: false,
+  behavioural: !NEUTRAL.has(measure) && !isMoney(measure),
+  countMeasure: measure === REVENUE ? SUBSCRIBERS : null,
+});
+
+const isMoney = (measure: string): boolean =>
+  measure === REVENUE || measure.startsWith('risk-mrr-');

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { addDays, monthLabel, monthOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -8,6 +7,7 @@ import { firstOrders, generatedShop } from '../../../test/fixtures/generated-sho
 import { acquisitionTables, generatedSpend } from '../../../test/fixtures/generated-spend.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { contributionOf, customerLives } from '../facts/customer-lives.fixture.ts';
 import { channelScorecardMetric } from './metric.ts';
 
@@ -190,8 +190,7 @@ it('withholds a channel of few by every model, and another beside it', async () 
   const small = await shopWarehouse({ ...shop.tables, ...acquisitionTables(spend, few) });
   const by = await channelScorecardMetric.measure(loadFrom(small, context), context);
   await small.close();
-  const printable = new Set(by.figures.flatMap(({ cells }) => cells));
-  const withheld = await withheldBy({ ...by, printable });
+  const withheld = await withheldOf(by);
   expect(withheld).toContain('scorecard-credit last mail');
   const options = 'attribution=linear; part=cac';
   const linear = figureOf(by, { options, period: month, scope: { 'touch-channel': 'search' } });

@@ -8,7 +8,8 @@ import {
 } from '../clv-constant/retained-margin.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { cohortOptions, ripeMonths } from '../facts/ripe-months.ts';
+import { cohortOptions } from '../facts/cohort-windows.ts';
+import { ripeMonths } from '../facts/ripe-months.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

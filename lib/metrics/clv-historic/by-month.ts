@@ -3,7 +3,7 @@ import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { meanOptions } from '../facts/cohort-windows.ts';
+import { cohortOptions } from '../facts/cohort-windows.ts';
 import { type RipeMonth, ripeMonths } from '../facts/ripe-months.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
@@ -24,7 +24,7 @@ export function clvByMonth(rows: readonly CellRow[], context: MeasureContext): M
       months.find((month) => month.age === age),
       {
         metric: 'clv-historic',
-        options: `grain=month; ${meanOptions('weighted', of)}`,
+        options: cohortOptions(of, 'grain=month', 'mean=weighted'),
         period,
         scope: { age: String(age) },
       },
@@ -84,7 +84,7 @@ const runningSums = (means: readonly Figure[], of: string | null): Figure[] =>
     return figure({
       name: {
         metric: mean.metric,
-        options: `grain=month; ${meanOptions('cumulative', of)}`,
+        options: cohortOptions(of, 'grain=month', 'mean=cumulative'),
         period: mean.period,
         scope: mean.scope,
       },

@@ -2,7 +2,7 @@ import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import { ripeTotal } from '../facts/cohort-cells.ts';
-import { meanOptions } from '../facts/cohort-windows.ts';
+import { cohortOptions } from '../facts/cohort-windows.ts';
 import { ripeMean } from '../facts/ripe-mean.ts';
 import { cellKeys, type Estimate, figure, ratio } from '../figures.ts';
 import { optionsText } from './options.ts';
@@ -93,13 +93,13 @@ const meanFigure = (
     ...estimate,
     name: {
       metric: 'cohort-retention',
-      options: [
-        ...optionsText(options).split('; '),
-        ...meanOptions(options.mean, table.rules.of).split('; '),
-      ]
-        .filter((option) => option !== '')
-        .sort()
-        .join('; '),
+      options: cohortOptions(
+        table.rules.of,
+        ...optionsText(options)
+          .split('; ')
+          .filter((option) => option !== ''),
+        `mean=${options.mean}`,
+      ),
       period: weekLabel(week),
       scope: { age: String(age) },
     },

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { generatedTickets, ticketTables } from '../../../test/fixtures/generated-tickets.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { contactRate } from './contact-rate.ts';
 import { contactRateMetric } from './metric.ts';
 
@@ -54,12 +54,9 @@ it('withholds how often customers came where only few came again', async () => {
       },
       row('support-active-customers', 900),
     ];
-    const { figures, cells, equations } = contactRate(rows, context);
-    const printable = new Set(figures.flatMap((figure) => figure.cells));
     const shown = ['support-tickets', 'support-customers'];
-    return (await withheldBy({ cells, equations, printable })).filter((name) =>
-      shown.includes(name),
-    );
+    const names = await withheldOf(contactRate(rows, context));
+    return names.filter((name) => shown.includes(name));
   };
   expect(await withheld(15)).toEqual([]);
   expect(await withheld(2)).toHaveLength(1);

@@ -8,6 +8,7 @@ import { equation } from '../facts/derived-cells.ts';
 import { cellKeys, figure, totalFigure } from '../figures.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
+import { weeksOfMonth } from './weeks-of-month.ts';
 
 /** Rows of one month by measure. */
 type Month = ReadonlyMap<string, CellRow>;
@@ -17,7 +18,9 @@ export const contributionByMonth = (rows: readonly CellRow[], context: MeasureCo
   mergeMeasured(
     [context.month, context.priorMonth, context.yearAgoMonth].map((month) => {
       const own = rows.filter(({ period }) => period === month);
-      return stepsOf(new Map(own.map((row) => [row.measure, row])), month, context);
+      const steps = stepsOf(new Map(own.map((row) => [row.measure, row])), month, context);
+      const weeks = weeksOfMonth(rows, { month, cells: steps.cells }, context);
+      return mergeMeasured([steps, { figures: [], ...weeks }]);
     }),
   );
 

@@ -7,7 +7,7 @@ import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells-of-
 import { equation } from '../facts/derived-cells.ts';
 import { type ProfitCells, profitCells } from '../facts/profit-cells.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
-import { mergeMeasured } from '../measured.ts';
+import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 
 const SUM = 'contribution-year';
@@ -85,8 +85,7 @@ function sameAsMonthClose(
     const cell = cellOfRow(row, rulesOf(measure, closeLabel(closeDate, fiscal)));
     return [equation(cell, profit[parts]('profit'))];
   };
-  if (!profit || monthStart(month + 1, fiscal) !== closeDate)
-    return { figures: [], cells: [], equations: [] };
+  if (!profit || monthStart(month + 1, fiscal) !== closeDate) return NOTHING_MEASURED;
   return {
     figures: [],
     cells: profit.cells,

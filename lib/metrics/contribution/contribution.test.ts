@@ -8,6 +8,8 @@ import {
 } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { mergeMeasured } from '../measured.ts';
+import { moneyLadderMetric } from '../money-ladder/metric.ts';
 import { contributionMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 29, customers: 300, guests: 0.1 });
@@ -100,6 +102,33 @@ it('ties the stock of everyone to that of the month that closed with the quarter
     total: total('contribution-year'),
     parts: [total('profit')],
   });
+});
+
+it('ties months of whole weeks to the weeks that the money ladder prints, and no others', async () => {
+  const weekly = await shopWarehouse({ ...shop.tables, cost_to_serve }, '4-4-5');
+  const fiscal = shopContext('2026-11-02', { fiscal: '4-4-5', supplied });
+  const load = loadFrom(weekly, fiscal);
+  const [months, ladder] = [contributionMetric, moneyLadderMetric].map((metric) =>
+    metric.measure(load, fiscal),
+  );
+  const both = mergeMeasured([await months, await ladder].filter((part) => part !== undefined));
+  await weekly.close();
+  expectSound(both);
+  const keyOf = (name: string, at: string) => JSON.stringify([name, at]);
+  // October of 4-4-5 is the four weeks to 25 October 2026.
+  for (const [step, line] of [
+    ['cm1', 'cm1'],
+    ['fulfilment', 'fulfilment'],
+    ['cm2', 'contribution'],
+  ])
+    expect(both.equations).toContainEqual({
+      total: keyOf(`contribution-${step}`, '2026-P10'),
+      parts: ['W40', 'W41', 'W42', 'W43'].map((at) => keyOf(`ledger-${line}`, `2026-${at}`)),
+    });
+  const printed = both.figures.find(({ options }) => options === 'line=contribution')?.cells;
+  expect(printed).toEqual([keyOf('ledger-contribution', '2026-W44')]);
+  const { equations } = await measure();
+  expect(JSON.stringify(equations)).not.toContain('ledger-');
 });
 
 it('stops at CM2 where no cost to serve is supplied, and has none without a margin', async () => {

@@ -1,18 +1,20 @@
--- grain: one row per measure, month and customer or guest order: margins of the compared months, and costs of nobody known
+-- grain: one row per measure, month (or week of it) and customer or guest order: margins of the compared months, and costs of nobody known
 with
 
 sold as (
 
     select
-        month,
+        listed.grain,
+        case listed.grain when 'week' then week else month end as period,
         customer_id,
         guest_order_id,
         cast(sum(sales - refunds + shipping - cogs) as bigint) as cm1,
         cast(sum(fulfilment) as bigint) as fulfilment,
         cast(sum(contribution) as bigint) as cm2
     from movements_in_scope
+    cross join unnest(split(:grains, ',')) as listed(grain)
     where month in (cast(:month as integer), cast(:prior_month as integer), cast(:year_ago_month as integer))
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 
 ),
 
@@ -44,8 +46,8 @@ kept as (
 amounts as (
 
     select
-        listed.measure,
-        sold.month,
+        listed.measure || case sold.grain when 'week' then '-of-week' else '' end as measure,
+        sold.period,
         case listed.measure
             when 'contribution-cm1' then sold.cm1
             when 'contribution-fulfilment' then sold.fulfilment
@@ -56,13 +58,13 @@ amounts as (
     union all
     select
         measure,
-        month,
+        month as period,
         amount
     from served
     union all
     select
         'retention-marketing' as measure,
-        month,
+        month as period,
         amount
     from kept
 
@@ -70,7 +72,7 @@ amounts as (
 
 select
     measure,
-    month as period,
+    period,
     'all' as scheme,
     'all' as segment,
     cast(null as integer) as age,

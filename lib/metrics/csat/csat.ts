@@ -1,8 +1,8 @@
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { equation } from '../facts/derived-cells.ts';
+import { comparedMonths } from '../facts/month-cells.ts';
 import { surveyCells } from '../facts/survey-cells.ts';
-import { comparedMonths } from '../facts/survey-scores.ts';
 import { shareFigure } from '../facts/survey-share.ts';
 import type { MeasureContext } from '../metric.ts';
 

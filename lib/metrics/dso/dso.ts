@@ -2,6 +2,7 @@ import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { daysBetween, monthStart } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
+import { comparedMonths } from '../facts/month-cells.ts';
 import { receivableCells } from '../facts/receivable-cells.ts';
 import { CREDIT_SALES, RECEIVABLES, salesFrom } from '../facts/receivables.ts';
 import type { StockCells } from '../facts/stock-cells.ts';
@@ -11,9 +12,8 @@ import type { MeasureContext } from '../metric.ts';
 /** Receivables per day of credit sales at the month close, the one before and a year ago. */
 export function daysSalesOutstanding(rows: readonly CellRow[], context: MeasureContext): Measured {
   const stocks = receivableCells(rows, context);
-  const { month, priorMonth, yearAgoMonth } = context;
   return {
-    figures: [month, priorMonth, yearAgoMonth].flatMap((close) => dsoAt(stocks, close, context)),
+    figures: comparedMonths(context).flatMap((close) => dsoAt(stocks, close, context)),
     cells: stocks.cells,
     equations: stocks.equations,
   };

@@ -2,9 +2,16 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
-import { AGED_BUCKETS, outcomeCells, reached } from '../facts/payment-outcomes.ts';
+import { comparedMonths } from '../facts/month-cells.ts';
+import { outcomeCells, reached } from '../facts/payment-outcomes.ts';
 import { receivableCells } from '../facts/receivable-cells.ts';
-import { type Bucket, quarterCloseOf, RECEIVABLES, receivablesIn } from '../facts/receivables.ts';
+import {
+  AGED_BUCKETS,
+  type Bucket,
+  quarterCloseOf,
+  RECEIVABLES,
+  receivablesIn,
+} from '../facts/receivables.ts';
 import type { StockCells } from '../facts/stock-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
@@ -32,13 +39,15 @@ export interface LossRows {
 export function expectedLoss({ open, outcomes }: LossRows, context: MeasureContext): Measured {
   const receivables = receivableCells(open, context);
   const past = outcomeCells(outcomes, context);
-  const { month, priorMonth, yearAgoMonth } = context;
   return {
-    figures: [month, priorMonth, yearAgoMonth].flatMap((close) => {
+    figures: comparedMonths(context).flatMap((close) => {
       const lines = AGED_BUCKETS.flatMap((bucket) => lineOf(bucket, close, { receivables, past }));
       const owing = receivables.at(RECEIVABLES, close)?.customers ?? 0;
       if (owing === 0) return [];
-      return [...lossFigure(lines, owing), ...(close === month ? lines.flatMap(rateFigure) : [])];
+      return [
+        ...lossFigure(lines, owing),
+        ...(close === context.month ? lines.flatMap(rateFigure) : []),
+      ];
     }),
     cells: [...receivables.cells, ...past.cells],
     equations: [...receivables.equations, ...past.equations],

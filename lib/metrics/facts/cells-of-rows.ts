@@ -19,6 +19,18 @@ export interface CellRules {
 export const audienceScope = ({ scheme, segment }: Audience): Scope =>
   scheme === 'all' ? {} : { [scheme === 'guest' ? 'buyer' : scheme]: segment };
 
+/** Members of schemes that a row is about, in scheme and name order. */
+export const audiencesOf = (
+  rows: readonly CellRow[],
+  schemes: readonly string[],
+): readonly Audience[] =>
+  schemes.flatMap((scheme) => {
+    const own = rows.filter((row) => row.scheme === scheme);
+    return [...new Set(own.map(({ segment }) => segment))]
+      .sort()
+      .map((segment) => ({ scheme, segment }));
+  });
+
 export const rowScope = (row: CellRow, rules: Pick<CellRules, 'scope'>): Scope => ({
   ...audienceScope(row),
   ...rules.scope?.(row),

@@ -16,9 +16,9 @@ export const STANDARD_AGES = 12;
 export const ofCohorts = (ages: number): string | null =>
   ages === STANDARD_AGES ? null : `${ages + 3} cohorts`;
 
-/** Options of a mean over the cohorts of a table, such as `mean=weighted; of=9 cohorts`. */
-export const meanOptions = (mean: string, of: string | null): string =>
-  of === null ? `mean=${mean}` : `mean=${mean}; of=${of}`;
+/** Options of a figure of a table's cohorts together, in order, such as `mean=weighted; of=9 cohorts`. */
+export const cohortOptions = (of: string | null, ...options: readonly string[]): string =>
+  [...options, ...(of === null ? [] : [`of=${of}`])].sort().join('; ');
 
 /** A window is ripe once its exclusive end lies inside the days known to be complete (rule G6). */
 export const isRipe = (windowEnd: IsoDate, { ripeBefore }: Pick<MeasureContext, 'ripeBefore'>) =>

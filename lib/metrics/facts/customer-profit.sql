@@ -38,15 +38,15 @@ earned as (
 
 ),
 
--- Of equal CM2 at the border of the tenth any may be inside: sums and counts stay the same.
+-- Of equal CM2 at the border of the tenth the earlier number is inside.
 ranked as (
 
     select
         earned.*,
         case when customers_in_scope.acquired_date <= cast(:now_tenured as date) then 'tenured' else 'first' end as tenure_now,
         case when customers_in_scope.acquired_date <= cast(:before_tenured as date) then 'tenured' else 'first' end as tenure_before,
-        row_number() over (partition by is_now order by cm2_now desc) * 10 < count(*) over (partition by is_now) + 10 as is_top_now,
-        row_number() over (partition by is_before order by cm2_before desc) * 10
+        row_number() over (partition by is_now order by cm2_now desc, earned.customer_id) * 10 < count(*) over (partition by is_now) + 10 as is_top_now,
+        row_number() over (partition by is_before order by cm2_before desc, earned.customer_id) * 10
         < count(*) over (partition by is_before) + 10 as is_top_before
     from earned
     inner join customers_in_scope

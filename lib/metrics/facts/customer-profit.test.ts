@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { protect } from '#lib/privacy/gate/protect.ts';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { addDays, monthLabel, monthStart } from '#lib/units/calendar.ts';
@@ -12,6 +11,7 @@ import { concentrationMetric } from '../concentration/metric.ts';
 import { lossMakingMetric } from '../loss-making/metric.ts';
 import { mergeMeasured } from '../measured.ts';
 import { whaleCurveMetric } from '../whale-curve/metric.ts';
+import { withheldOf } from './cell-rows.fixture.ts';
 import { contributionOf, customerLives } from './customer-lives.fixture.ts';
 
 const shop = generatedShop({ seed: 23, customers: 500, ordersEach: 4 });
@@ -129,9 +129,7 @@ it('shows nothing of a loss that few make, and of a tenth that is few', async ()
     [lossMakingMetric, concentrationMetric].map((metric) => metric.measure(load, context)),
   );
   await small.close();
-  const { figures, cells, equations } = mergeMeasured(parts);
-  const printable = new Set(figures.flatMap((figure) => figure.cells));
-  const withheld = await withheldBy({ cells, equations, printable });
+  const withheld = await withheldOf(mergeMeasured(parts));
   expect(withheld).toContain('profit-tenured-loss-customers');
   expect(withheld).toContain('profit-top-customers');
 });

@@ -4,7 +4,8 @@ import { cellQuery } from './cell-query.ts';
 import type { CellRow } from './cell-row.ts';
 import sql from './customer-profit.sql';
 
-const YEAR_DAYS = 365;
+/** Days over which the profit of customers is told. */
+export const YEAR_DAYS = 365;
 
 /** Younger customers are apart: acquired so late, one of them has not had the time to earn back what the first order cost. */
 const TENURE_DAYS = 90;

@@ -24,7 +24,7 @@ const ordersOn = (daysAgo: number): number =>
 const rowsOf = (daysAgo: number) =>
   Array.from({ length: ordersOn(daysAgo) }, (_, i) => ({
     order_id: `o-${daysAgo}-${i}`,
-    customer_id: `c-${i}`,
+    customer_id: i % 10 === 9 ? null : `c-${i}`,
     ordered_at: `${addDays(AS_OF, -1 - daysAgo)} 20:00:00`,
     currency: 'EUR',
     net_amount: 10,
@@ -48,6 +48,34 @@ const marketing_spend = [3, 4, 10, 11].map((daysAgo) => ({
   updated_at: LOADED,
 }));
 
+/** What somebody who is erased did on the last day, in every table that tells of persons. */
+const erased = () => {
+  const at = `${addDays(AS_OF, -2)} 22:00:00`;
+  const row = { customer_id: 'c-erased', ingested_at: LOADED, updated_at: LOADED };
+  const each = Array.from({ length: 100 }, (_, i) => ({ ...row, id: `erased-${i}` }));
+  return {
+    orders: each.map(({ id, ...own }) => ({
+      ...own,
+      order_id: id,
+      ordered_at: at,
+      currency: 'EUR',
+      net_amount: 10,
+    })),
+    refunds: each.map(({ id, ingested_at, updated_at }) => ({
+      refund_id: id,
+      order_id: id,
+      refunded_at: at,
+      amount: 10,
+      currency: 'EUR',
+      ingested_at,
+      updated_at,
+    })),
+    touchpoints: [{ ...row, touch_id: 't', occurred_at: at }],
+    survey_responses: [{ ...row, response_id: 's', responded_at: at }],
+    support_tickets: [{ ...row, ticket_id: 'k', opened_at: at }],
+  };
+};
+
 const context = shopContext(AS_OF, {
   intake: [
     { table: 'orders', delivered: 413_000, accepted: 412_000, quarantined: 452, duplicates: 0 },
@@ -56,7 +84,13 @@ const context = shopContext(AS_OF, {
 });
 let warehouse: Warehouse;
 beforeAll(async () => {
-  warehouse = await shopWarehouse({ orders, marketing_spend });
+  const theirs = erased();
+  warehouse = await shopWarehouse({
+    ...theirs,
+    orders: [...orders, ...theirs.orders],
+    marketing_spend,
+    erasures: [{ request_id: 'q', customer_id: 'c-erased', requested_at: '2026-11-01 00:00:00' }],
+  });
 });
 afterAll(() => warehouse.close());
 
@@ -86,7 +120,7 @@ it('tells half a week of orders from a usual one, and nothing of a few rows', as
   });
 });
 
-it('counts whole days since the last row of each table', async () => {
+it('counts whole days since the last row of each table, those of the erased aside', async () => {
   const found = await figuresOf(freshnessMetric);
   expect([...found].map(([options, { value }]) => [options, value])).toEqual([
     ['table=marketing_spend', 2],

@@ -2,7 +2,13 @@ import { type Cell, type CellKey, cellKey, type Equation } from '#lib/privacy/ce
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { MeasureContext } from '../metric.ts';
 import type { Audience, CellRow } from './cell-row.ts';
-import { audienceEquations, audienceScope, type CellRules, cellOfRow } from './cells-of-rows.ts';
+import {
+  audienceEquations,
+  audienceScope,
+  audiencesOf,
+  type CellRules,
+  cellOfRow,
+} from './cells-of-rows.ts';
 import { FLOW_COUNTS, FLOW_IDENTITIES, type FlowMeasure } from './weekly-flow.ts';
 
 const SIGNED = new Set(['discounts', 'net-sales', 'net-revenue', 'cm1', 'contribution']);
@@ -126,14 +132,11 @@ export function identityEquations(
 }
 
 /** Segments of the registered schemes that have a row in the reported week, in scheme and name order. */
-export function segmentsOf(
+export const segmentsOf = (
   rows: readonly CellRow[],
   { segments, week }: MeasureContext,
-): readonly Audience[] {
-  return segments.flatMap((scheme) => {
-    const names = rows.filter((row) => row.scheme === scheme && row.period === week);
-    return [...new Set(names.map((row) => row.segment))]
-      .sort()
-      .map((segment) => ({ scheme, segment }));
-  });
-}
+): readonly Audience[] =>
+  audiencesOf(
+    rows.filter(({ period }) => period === week),
+    segments,
+  );

@@ -2,29 +2,27 @@
 -- The rate of the week before is that at which its own orders were converted; a currency without any has no effect.
 with
 
-rates as (
+rated as (
 
     select
-        currency,
-        cast(sum(billed_minor) as double) / nullif(cast(sum(billed_abroad) as double), 0) as minor_rate
+        customer_id,
+        guest_order_id,
+        week,
+        billed_minor,
+        billed_abroad,
+        cast(sum(case when week = cast(:prior_week as integer) then billed_minor end) over (partition by currency) as double)
+        / nullif(
+            cast(sum(case when week = cast(:prior_week as integer) then billed_abroad end) over (partition by currency) as double), 0
+        ) as minor_rate
     from foreign_orders_in_scope
-    where week = cast(:prior_week as integer)
-    group by 1
+    where week in (cast(:week as integer), cast(:prior_week as integer))
 
 )
 
 select
-    foreign_orders_in_scope.customer_id,
-    foreign_orders_in_scope.guest_order_id,
-    sum(
-        foreign_orders_in_scope.billed_minor - cast(
-            floor(
-                cast(foreign_orders_in_scope.billed_abroad as double) * rates.minor_rate + 0.5
-            ) as bigint
-        )
-    ) as currency_effect
-from foreign_orders_in_scope
-inner join rates
-    on foreign_orders_in_scope.currency = rates.currency
-where foreign_orders_in_scope.week = cast(:week as integer)
+    customer_id,
+    guest_order_id,
+    sum(billed_minor - cast(floor(cast(billed_abroad as double) * minor_rate + 0.5) as bigint)) as currency_effect
+from rated
+where week = cast(:week as integer) and minor_rate is not null
 group by 1, 2

@@ -2,25 +2,11 @@
 -- A member is who holds a tier at the close of the month.
 with
 
-closes as (
-
-    select
-        month,
-        month_ends
-    from (
-        values
-        (cast(:month as integer), cast(:month_ends as date)),
-        (cast(:prior_month as integer), cast(:prior_month_ends as date)),
-        (cast(:year_ago_month as integer), cast(:year_ago_month_ends as date))
-    ) as listed(month, month_ends)
-
-),
-
 held as (
 
     select
         loyalty_tiers_in_scope.customer_id,
-        closes.month,
+        closes.period as month,
         max_by(
             loyalty_tiers_in_scope.tier,
             row(loyalty_tiers_in_scope.from_date, loyalty_tiers_in_scope.tier)
@@ -28,8 +14,8 @@ held as (
     from loyalty_tiers_in_scope
     inner join closes
         on
-            loyalty_tiers_in_scope.from_date < closes.month_ends
-            and coalesce(loyalty_tiers_in_scope.to_date, closes.month_ends) >= closes.month_ends
+            loyalty_tiers_in_scope.from_date < closes.ends
+            and coalesce(loyalty_tiers_in_scope.to_date, closes.ends) >= closes.ends
     group by 1, 2
 
 ),

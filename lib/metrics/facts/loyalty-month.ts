@@ -3,11 +3,13 @@ import { monthLabel } from '#lib/units/calendar.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import { cellQuery } from './cell-query.ts';
 import type { Audience, CellRow } from './cell-row.ts';
-import { audienceScope, cellOfRow } from './cells-of-rows.ts';
+import { audienceScope, audiencesOf, cellOfRow } from './cells-of-rows.ts';
 import type { CellsAndEquations } from './cohort-cells.ts';
+import { composeSql } from './compose-sql.ts';
 import { equation } from './derived-cells.ts';
 import { EVERYONE } from './flow-cells.ts';
 import sql from './loyalty-month.sql';
+import monthCloses from './month-closes.sql';
 import { stockParameters } from './stock-cells.ts';
 
 /**
@@ -15,7 +17,7 @@ import { stockParameters } from './stock-cells.ts';
  * members of the loyalty programme and of others, and by tier in the reported month. Schemes `loyalty`, `loyalty-tier`.
  */
 export const loyaltyMonth: Fact<CellRow> = {
-  query: cellQuery('loyalty-month', sql),
+  query: cellQuery('loyalty-month', composeSql({ closes: monthCloses }, sql)),
   parameters: stockParameters,
 };
 
@@ -39,7 +41,7 @@ export function loyaltyCells(rows: readonly CellRow[], context: MeasureContext):
   const cells = new Map(rows.map((row) => loyaltyCell(row, label)).map((cell) => [cell.key, cell]));
   const at = (measure: LoyaltyMeasure, group: Audience, month: number) =>
     cells.get(cellKey(measure, label(month), audienceScope(group))) ?? null;
-  const tiers = segmentsIn(rows);
+  const tiers = audiencesOf(rows, ['loyalty-tier']);
   const tie = (measure: LoyaltyMeasure, month: number) => {
     const found = (groups: readonly Audience[]) =>
       groups.flatMap((group) => at(measure, group, month) ?? []);
@@ -59,13 +61,6 @@ export function loyaltyCells(rows: readonly CellRow[], context: MeasureContext):
     at,
   };
 }
-
-const segmentsIn = (rows: readonly CellRow[]): readonly Audience[] => {
-  const names = rows.filter(({ scheme }) => scheme === 'loyalty-tier');
-  return [...new Set(names.map(({ segment }) => segment))]
-    .sort()
-    .map((segment) => ({ scheme: 'loyalty-tier', segment }));
-};
 
 const loyaltyCell = (row: CellRow, label: (month: number) => string): Cell =>
   cellOfRow(row, {

@@ -2,20 +2,6 @@
 -- An invoice reaches a bucket unpaid on its last day before it. What is unpaid 180 days past due is lost, written off or not.
 with
 
-closes as (
-
-    select
-        period,
-        ends
-    from (
-        values
-        (cast(:month as integer), cast(:month_ends as date)),
-        (cast(:prior_month as integer), cast(:prior_month_ends as date)),
-        (cast(:year_ago_month as integer), cast(:year_ago_month_ends as date))
-    ) as listed(period, ends)
-
-),
-
 ages as (
 
     select
@@ -38,7 +24,7 @@ claims as (
 
     select
         invoices_in_scope.customer_id,
-        closes.period,
+        month_closes.period,
         ages.bucket,
         invoices_in_scope.billed_minor,
         case
@@ -52,12 +38,12 @@ claims as (
             else 0
         end as until_minor
     from invoices_in_scope
-    inner join closes
+    inner join month_closes
         on
-            invoices_in_scope.due_date >= date_add('day', -545, closes.ends)
-            and invoices_in_scope.due_date < date_add('day', -180, closes.ends)
+            invoices_in_scope.due_date >= date_add('day', -545, month_closes.ends)
+            and invoices_in_scope.due_date < date_add('day', -180, month_closes.ends)
     cross join ages
-    where invoices_in_scope.disputed_date is null
+    where coalesce(invoices_in_scope.disputed_date >= month_closes.ends, true)
 
 )
 

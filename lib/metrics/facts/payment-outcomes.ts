@@ -1,21 +1,15 @@
 import type { Equation } from '#lib/privacy/cell.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import type { CellRow } from './cell-row.ts';
+import { composeSql } from './compose-sql.ts';
+import { comparedMonths } from './month-cells.ts';
+import monthCloses from './month-closes.sql';
 import sql from './payment-outcomes.sql';
-import { type Bucket, quarterCloseOf } from './receivables.ts';
+import { AGED_BUCKETS, quarterCloseOf } from './receivables.ts';
 import { type StockCells, stockCells, stockParameters, stockQuery } from './stock-cells.ts';
 
 /** Days past due after which what is unpaid counts as lost. */
 export const LOST_AFTER_DAYS = 180;
-
-/** Buckets that an unpaid invoice goes through in this order; disputes are judged one by one and have no rate. */
-export const AGED_BUCKETS = [
-  'current',
-  '1-30',
-  '31-60',
-  '61-90',
-  'over-90',
-] as const satisfies Bucket[];
 
 const STAGES = [...AGED_BUCKETS, 'lost'] as const;
 
@@ -33,7 +27,7 @@ function quarterCloses(context: MeasureContext): MeasureContext {
 
 /** What became of the invoices of a year, known at each of the three quarter closes. */
 export const paymentOutcomes: Fact<CellRow> = {
-  query: stockQuery('payment-outcomes', sql),
+  query: stockQuery('payment-outcomes', composeSql({ month_closes: monthCloses }, sql)),
   parameters: (context) => stockParameters(quarterCloses(context)),
 };
 
@@ -45,8 +39,7 @@ export function outcomeCells(rows: readonly CellRow[], context: MeasureContext):
     () => ({ kind: 'sum', signed: false, behavioural: false, countMeasure: null }),
     closes,
   );
-  const { month, priorMonth, yearAgoMonth } = closes;
-  const steps = [month, priorMonth, yearAgoMonth].flatMap((close) =>
+  const steps = comparedMonths(closes).flatMap((close) =>
     AGED_BUCKETS.flatMap((bucket, i): Equation[] => {
       const here = stocks.at(reached(bucket), close);
       const paid = stocks.at(`paid-in-${bucket}`, close);

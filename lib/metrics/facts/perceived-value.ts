@@ -3,9 +3,9 @@ import type { Fact, MeasureContext } from '../metric.ts';
 import { audienceCellQuery } from './cell-query.ts';
 import type { CellRow } from './cell-row.ts';
 import { equation } from './derived-cells.ts';
+import { comparedMonths, monthParameters } from './month-cells.ts';
 import sql from './perceived-value.sql';
 import { type Asked, type SurveyCells, type SurveyPlace, surveyCells } from './survey-cells.ts';
-import { surveyMonths } from './survey-scores.ts';
 
 export const ROLES = ['benefit', 'cost'] as const;
 export type Role = (typeof ROLES)[number];
@@ -15,7 +15,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** Ratings of benefits and costs in the closed month, the one before and a year ago; by segment in the first. */
 export const perceivedValueFact: Fact<CellRow> = {
   query: audienceCellQuery('perceived-value', sql),
-  parameters: surveyMonths,
+  parameters: monthParameters,
 };
 
 /** Amounts of the fact in one point of 0 to 100. */
@@ -50,7 +50,7 @@ export function perceivedSystem(
       return cell ? [[dimension, cell] as const] : [];
     });
   const tied = system.asked(ANSWERS).flatMap((asked) =>
-    Object.values(surveyMonths(context)).flatMap((month) =>
+    comparedMonths(context).flatMap((month) =>
       ROLES.flatMap((role) => {
         const whole = system.at(`perceived-${role}`, asked, { month });
         const parts = dimensions(role, asked, month).map(([, cell]) => cell);

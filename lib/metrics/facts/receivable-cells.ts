@@ -1,6 +1,7 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import type { MeasureContext } from '../metric.ts';
 import type { CellRow } from './cell-row.ts';
+import { comparedMonths } from './month-cells.ts';
 import { BUCKETS, RECEIVABLES, receivablesIn } from './receivables.ts';
 import { type StockCells, stockCells } from './stock-cells.ts';
 
@@ -10,12 +11,11 @@ import { type StockCells, stockCells } from './stock-cells.ts';
  */
 export function receivableCells(rows: readonly CellRow[], context: MeasureContext): StockCells {
   const stocks = stockCells(withoutNoDisputes(rows), () => RECEIVABLE_RULES, context);
-  const { month, priorMonth, yearAgoMonth } = context;
   return {
     cells: stocks.cells.map(telling),
     equations: [
       ...stocks.equations,
-      ...[month, priorMonth, yearAgoMonth].flatMap((close) => bucketEquation(stocks, close)),
+      ...comparedMonths(context).flatMap((close) => bucketEquation(stocks, close)),
     ],
     at: (measure, close) => {
       const cell = stocks.at(measure, close);

@@ -4,11 +4,14 @@ import type { CellRow } from './cell-row.ts';
 import sql from './receivables.sql';
 import { stockParameters, stockQuery } from './stock-cells.ts';
 
-/** Days past due on the last day before a close; what is disputed stands apart, however old it is. */
-export const BUCKETS = ['current', '1-30', '31-60', '61-90', 'over-90', 'disputed'] as const;
-
-/** Buckets past due and not disputed. */
+/** Buckets past due and not disputed, by days past due on the last day before a close. */
 export const PAST_DUE_BUCKETS = ['1-30', '31-60', '61-90', 'over-90'] as const;
+
+/** Buckets that an unpaid invoice goes through in this order; disputes are judged one by one and have no rate. */
+export const AGED_BUCKETS = ['current', ...PAST_DUE_BUCKETS] as const;
+
+/** What is disputed stands apart, however old it is. */
+export const BUCKETS = [...AGED_BUCKETS, 'disputed'] as const;
 
 export type Bucket = (typeof BUCKETS)[number];
 

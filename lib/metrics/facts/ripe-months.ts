@@ -14,10 +14,6 @@ export interface RipeMonths extends CellsAndEquations {
   readonly months: readonly RipeMonth[];
 }
 
-/** Options of a figure of a table's cohorts together, in order; `of` says which they are where they are not the standard ones. */
-export const cohortOptions = (of: string | null, ...options: readonly string[]): string =>
-  [...options, ...(of === null ? [] : [`of=${of}`])].sort().join('; ');
-
 /** @param week the reported week, which names the totals. */
 export function ripeMonths(table: CohortTable, week: number): RipeMonths {
   const earned = table.cohorts.flatMap((cohort) =>

@@ -18,15 +18,18 @@ export const CONTACTING = 'support-customers';
 export const REPEATS = 'support-repeat-tickets';
 /** Customers with an order in the month. */
 export const ACTIVE = 'support-active-customers';
-/** Customers with a ticket about an issue, and those who had tickets about others only. */
+/** Customers with a ticket about an issue. */
 export const HIT = 'issue-customers';
-export const OTHERS = 'other-issue-customers';
+/** Different issues of each customer, added up, and those beyond the first of each. */
+export const ISSUES = 'support-issues';
+export const FURTHER_ISSUES = 'support-further-issues';
 
 const NEUTRAL: ReadonlySet<string> = new Set([CONTACTING, ACTIVE]);
+const SUMS: ReadonlySet<string> = new Set([TICKETS, REPEATS, ISSUES, FURTHER_ISSUES]);
 
 /** How often customers came is theirs, and so is what they came with; that they came or ordered is what is counted. */
 const rulesOf = (measure: string): Pick<Cell, 'kind' | 'behavioural'> => ({
-  kind: measure === TICKETS || measure === REPEATS ? 'sum' : 'count',
+  kind: SUMS.has(measure) ? 'sum' : 'count',
   behavioural: !NEUTRAL.has(measure),
 });
 

@@ -1,7 +1,7 @@
 import type { MeasureContext } from '../metric.ts';
 import type { Audience, CellRow } from './cell-row.ts';
+import { comparedMonths } from './month-cells.ts';
 import type { SurveyPlace } from './survey-cells.ts';
-import { comparedMonths } from './survey-scores.ts';
 
 /** Everyone in each compared month, then in the reported one each segment that anybody was in. */
 export function surveyPlaces(rows: readonly CellRow[], context: MeasureContext): SurveyPlace[] {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { addDays } from '#lib/units/calendar.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { generatedTickets, ticketTables } from '../../../test/fixtures/generated-tickets.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { firstContactResolution } from './first-contact-resolution.ts';
 import { firstContactResolutionMetric } from './metric.ts';
 
@@ -74,9 +74,7 @@ it('has no value until the week after the month is over and complete', () => {
 
 it('withholds that few had to come again', async () => {
   const withheld = (later: number) => {
-    const { figures, cells, equations } = firstContactResolution(resolved(later), context);
-    const printable = new Set(figures.flatMap((figure) => figure.cells));
-    return withheldBy({ cells, equations, printable });
+    return withheldOf(firstContactResolution(resolved(later), context));
   };
   expect(await withheld(20)).toEqual([]);
   expect(await withheld(5)).toContain('resolved-later');

@@ -61,7 +61,7 @@ function weekByCurrency(
   const buyers = [bridge.customers.of(measure), bridge.guests.of(measure)];
   const parts = buyers.filter((cell) => cell !== null);
   const identity = { measure: 'sales-and-shipping-of-all', period: weekLabel(week), scope: {} };
-  const total: Cell = { ...unionOf(parts, identity, null), kind: 'sum' };
+  const total = unionOf(parts, identity, null);
   const currencies = byCurrency.filter(({ period }) => period === week).map(currencyCell);
   return {
     total,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
+import { DEFINED_MOVEMENTS, subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
 import { grossRetention } from './grr.ts';
 import { grrMetric } from './metric.ts';
 
@@ -10,15 +10,7 @@ const year = { grain: 'year', period: context.month } as const;
 const period = '2026-10';
 
 it('keeps 97 of 100 in the example of the definitions (section 11)', () => {
-  const moved = {
-    opening: 1000,
-    new: 40,
-    reactivation: 5,
-    expansion: 15,
-    contraction: 10,
-    churn: 20,
-  };
-  const measured = grossRetention(subscriptionRows(year, moved), context);
+  const measured = grossRetention(subscriptionRows(year, DEFINED_MOVEMENTS), context);
   expectSound(measured);
   expect(figureOf(measured, { period })).toMatchObject({ value: 0.97, unit: 'share' });
 });

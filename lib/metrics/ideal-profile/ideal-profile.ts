@@ -1,5 +1,6 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
+import type { Scope } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel } from '#lib/units/calendar.ts';
 import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
@@ -15,8 +16,8 @@ const OPTIONS = `age=${PROFILE_AGE} d; top=20 %`;
 
 /**
  * Lift of the values of traits that the top fifth of customers have at least 1.2 times as often as everyone, as far as that
- * stands among all that were tested; and how many were. Every other value is a row without a number, which a reader cannot
- * tell from one that is withheld. Describes, does not explain.
+ * stands among all that were tested; and how many were. Every other value of enough customers is a row without a number,
+ * which a reader cannot tell from one that is withheld. Describes, does not explain.
  */
 export function idealProfile(rows: readonly TraitRow[], context: MeasureContext): Measured {
   const all = rows.find(({ trait }) => trait === 'all');
@@ -64,25 +65,31 @@ interface ProfileCells {
 }
 
 function cellsOf({ trait, value, customers, top }: TraitRow, period: string): ProfileCells {
-  const scope = trait === 'all' ? {} : { profile: `${trait} ${value}` };
+  const scope = scopeOf(trait, value);
   const whole = countCell({ measure: 'profile-customers', period, scope }, customers, false);
   const best = countCell({ measure: 'profile-top', period, scope }, top, trait !== 'all');
   return { customers: whole, top: best, rest: complementOf(whole, best, 'profile-rest') };
 }
 
-const UNKNOWN = 'not known';
+/** Customers without one of the values that enough have are `others`, whatever a value is called. */
+const scopeOf = (trait: string, value: string): Scope => {
+  if (trait === 'all') return {};
+  return value === OTHERS ? { others: trait } : { profile: `${trait} ${value}` };
+};
 
-/** Everyone is the values of each trait and those of whom it is not known; each is the top fifth and the others. */
+const OTHERS = '';
+
+/** Everyone is the values of each trait and the others; each is the top fifth and the rest. */
 function systemOf(everyone: ProfileCells, values: readonly TraitRow[], period: string) {
   const byTrait = [...groupBy(values, ({ trait }) => trait).values()].map((own) => {
     const sum = (pick: (row: TraitRow) => number) => own.reduce((n, row) => n + pick(row), 0);
-    const unknown: TraitRow = {
+    const others: TraitRow = {
       trait: own[0]?.trait ?? '',
-      value: UNKNOWN,
+      value: OTHERS,
       customers: everyone.customers.total - sum(({ customers }) => customers),
       top: everyone.top.total - sum(({ top }) => top),
     };
-    return [...own, ...(unknown.customers > 0 ? [unknown] : [])].map((row) => cellsOf(row, period));
+    return [...own, ...(others.customers > 0 ? [others] : [])].map((row) => cellsOf(row, period));
   });
   const apart = [everyone, ...byTrait.flat()];
   const equations: Equation[] = [

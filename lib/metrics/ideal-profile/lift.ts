@@ -4,8 +4,6 @@ import { twoProportionZ } from '#lib/numerics/two-proportions.ts';
 import { wilsonInterval } from '#lib/numerics/wilson-interval.ts';
 import type { TraitRow } from './fact.ts';
 
-/** Fewer customers with a trait are too few for the test. */
-const FEWEST = 30;
 /** Share of false ones that is borne among all that are found. */
 const FALSE_SHARE = 0.05;
 
@@ -28,7 +26,7 @@ export function liftsOf(all: TraitRow, rows: readonly TraitRow[]): Lift[] {
       { hits: row.top, n: all.top },
       { hits: row.customers - row.top, n: rest },
     );
-    return z === null || row.customers < FEWEST ? [] : [{ row, p: normalTail(z) }];
+    return z === null ? [] : [{ row, p: normalTail(z) }];
   });
   const stands = benjaminiHochberg(
     tested.map(({ p }) => p),

@@ -1,4 +1,4 @@
--- grain: one row per trait and value: customers of the year that is ripe, and those of them in the top fifth by what they brought in their first days
+-- grain: one row per trait and value of at least so many: customers of the year that is ripe, and those of them in the top fifth by what they brought in their first days
 with
 
 members as (
@@ -74,6 +74,7 @@ select
 from ranked
 inner join traits
     on ranked.customer_id = traits.customer_id
-where traits.value is not null
+where traits.value <> ''
 group by 1, 2
+having count(*) >= cast(:fewest as integer) or traits.trait = 'all'
 order by 1, 2

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { generatedTickets, ticketTables } from '../../../test/fixtures/generated-tickets.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { issueReach } from './issue-reach.ts';
 import { issueReachMetric } from './metric.ts';
 
@@ -68,9 +68,7 @@ it('is 31.05 % and 0.309 % with 118 of 380 customers with a ticket, and of 38,21
 
 it('withholds an issue of few customers, and one of all but a few', async () => {
   const withheld = (hit: number) => {
-    const { figures, cells, equations } = issueReach(reached(hit), context);
-    const printable = new Set(figures.flatMap((figure) => figure.cells));
-    return withheldBy({ cells, equations, printable });
+    return withheldOf(issueReach(reached(hit), context));
   };
   expect(await withheld(118)).toEqual([]);
   expect(await withheld(6)).toContain('issue-customers invoice address wrong');

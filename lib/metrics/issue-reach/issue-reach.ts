@@ -1,32 +1,44 @@
+import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
-import { equation } from '../facts/derived-cells.ts';
+import { complementOf, equation } from '../facts/derived-cells.ts';
 import { comparedMonths, type MonthCells } from '../facts/month-cells.ts';
-import { ACTIVE, CONTACTING, contactCells, HIT, OTHERS } from '../facts/support-contacts.ts';
+import {
+  ACTIVE,
+  CONTACTING,
+  contactCells,
+  FURTHER_ISSUES,
+  HIT,
+  ISSUES,
+} from '../facts/support-contacts.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Of customers with a ticket (base A), and of active customers (base B): how many were hit by each issue. */
 export function issueReach(rows: readonly CellRow[], context: MeasureContext): Measured {
   const found = contactCells(rows, context);
-  const places = comparedMonths(context).flatMap((month) =>
-    issuesIn(rows, month).map((issue) => ({ month, issue })),
-  );
+  const months = comparedMonths(context).map((month) => ({
+    month,
+    issues: issuesIn(rows, month).flatMap((issue) => reachedBy(found, month, issue)),
+  }));
   return {
-    figures: places.flatMap((place) => reachOf(found, place)),
-    cells: found.cells,
-    equations: places.flatMap(({ month, issue }) => {
-      const [all, hit, others] = partsOf(found, { month, issue });
-      return all && hit && others ? [equation(all, hit, others)] : [];
-    }),
+    figures: months.flatMap(({ month, issues }) =>
+      issues.flatMap((issue) => reachOf(issue, found.at(ACTIVE, month))),
+    ),
+    cells: [...found.cells, ...months.flatMap(({ issues }) => issues.map(({ others }) => others))],
+    equations: months.flatMap(({ month, issues }) => [
+      ...issues.map(({ contacting, hit, others }) => equation(contacting, hit, others)),
+      ...overlap(
+        issues.map(({ hit }) => hit),
+        (measure) => found.at(measure, month),
+      ),
+    ]),
   };
 }
 
-interface Place {
-  readonly month: number;
-  readonly issue: string;
-}
+/** Customers with a ticket, those of them with one issue, and those with others only. */
+type Reached = Readonly<Record<'contacting' | 'hit' | 'others', Cell>>;
 
 const issuesIn = (rows: readonly CellRow[], month: number): string[] =>
   rows
@@ -34,17 +46,22 @@ const issuesIn = (rows: readonly CellRow[], month: number): string[] =>
     .map(({ segment }) => segment)
     .sort();
 
-const partsOf = (found: MonthCells, { month, issue }: Place) =>
-  [
-    found.at(CONTACTING, month),
-    found.at(HIT, month, issue),
-    found.at(OTHERS, month, issue),
-  ] as const;
+function reachedBy(found: MonthCells, month: number, issue: string): Reached[] {
+  const contacting = found.at(CONTACTING, month);
+  const hit = found.at(HIT, month, issue);
+  if (!contacting || !hit) return [];
+  return [{ contacting, hit, others: complementOf(contacting, hit, 'other-issue-customers') }];
+}
 
-function reachOf(found: MonthCells, place: Place): Figure[] {
-  const [contacting, hit, others] = partsOf(found, place);
-  const active = found.at(ACTIVE, place.month);
-  if (!contacting || !hit || !others) return [];
+/** Customers of all issues added up, less customers with a ticket, tell who came with several. */
+function overlap(hits: readonly Cell[], at: (measure: string) => Cell | null): Equation[] {
+  const [issues, contacting, further] = [at(ISSUES), at(CONTACTING), at(FURTHER_ISSUES)];
+  return issues && contacting && further
+    ? [equation(issues, contacting, further), equation(issues, ...hits)]
+    : [];
+}
+
+function reachOf({ contacting, hit, others }: Reached, active: Cell | null): Figure[] {
   const { period, scope } = hit;
   const name = (options: string) => ({ metric: 'issue-reach', options, period, scope });
   const ofContacting = figure({

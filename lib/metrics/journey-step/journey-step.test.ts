@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { addDays, monthLabel, monthOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -12,6 +11,7 @@ import {
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { journeyStepMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 73, customers: 1200, ordersEach: 4 });
@@ -84,8 +84,7 @@ it('withholds a step that few took', async () => {
   const small = await shopWarehouse({ ...shop.tables, ...campaignTables(few, []) });
   const by = await journeyStepMetric.measure(loadFrom(small, context), context);
   await small.close();
-  const printable = new Set(by.figures.flatMap(({ cells }) => cells));
-  const withheld = await withheldBy({ ...by, printable });
+  const withheld = await withheldOf(by);
   expect(withheld.some((name) => /^journey-reached .*tell$/.test(name))).toBe(true);
 });
 

@@ -1,11 +1,12 @@
--- grain: one row per customer, measure and month: who was active when it began, and whose gap passed the limit in it
--- The limit of each month goes along as a row of nobody. A gap passes the limit on the day after its last day.
+-- grain: one row per customer active when a month began, measure and month: whether their gap passed the limit in it
+-- The limit of the month goes along with each of them. A gap passes the limit on the day after its last day.
 with
 
 active as (
 
     select
         gap_limits.period,
+        gap_limits.days,
         order_gaps.customer_id,
         max(
             case
@@ -23,7 +24,7 @@ active as (
     where
         order_gaps.from_date >= date_add('day', -(gap_limits.days + 1), gap_limits.limit_date)
         and order_gaps.from_date < limit_dates.ends
-    group by 1, 2
+    group by 1, 2, 3
     having min(order_gaps.from_date) < max(gap_limits.limit_date)
 
 )
@@ -32,14 +33,11 @@ select
     active.customer_id,
     listed.measure,
     active.period,
-    1 as amount
+    case listed.measure
+        when 'lapse-active' then 1
+        when 'lapsed' then active.lapsed
+        when 'not-lapsed' then 1 - active.lapsed
+        else active.days
+    end as amount
 from active
-cross join unnest(split('lapse-active,lapsed', ',')) as listed(measure)
-where listed.measure = 'lapse-active' or active.lapsed = 1
-union all
-select
-    cast(null as integer) as customer_id,
-    'lapse-limit' as measure,
-    period,
-    days as amount
-from gap_limits
+cross join unnest(split('lapse-active,lapsed,not-lapsed,lapse-limit', ',')) as listed(measure)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { addDays, daysBetween, monthLabel, monthStart } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { countRow, withheldOf } from '../facts/cell-rows.fixture.ts';
 import { lapseRate } from './lapse-rate.ts';
 import { lapseRateMetric } from './metric.ts';
 
@@ -67,25 +67,16 @@ it('has no figure for a month without gaps before it', async () => {
 });
 
 it('withholds that few lapsed or nobody, and the limit with it', async () => {
-  const row = (measure: string, customers: number, total = customers) => ({
-    measure,
-    period: context.month,
-    scheme: 'all',
-    segment: 'all',
-    age: null,
-    customers,
-    total,
-    absolute: total,
-    largest: Math.min(1, customers),
-    second: customers > 1 ? 1 : 0,
-  });
   const withheld = (lapsed: number) => {
-    const some = lapsed > 0 ? [row('lapsed', lapsed)] : [];
-    const rows = [row('lapse-active', 500), ...some, row('lapse-limit', 1, 84)];
-    const { figures, cells, equations } = lapseRate(rows, context);
-    expect(figures.map(({ value }) => value)).toEqual([lapsed / 500, 84]);
-    const printable = new Set(figures.flatMap((figure) => figure.cells));
-    return withheldBy({ cells, equations, printable });
+    const rows = [
+      countRow('lapse-active', 500, context),
+      countRow('lapsed', lapsed, context),
+      countRow('not-lapsed', 500 - lapsed, context),
+      { ...countRow('lapse-limit', 500, context), largest: 84 },
+    ];
+    const measured = lapseRate(rows, context);
+    expect(measured.figures.map(({ value }) => value)).toEqual([lapsed / 500, 84]);
+    return withheldOf(measured);
   };
   expect(await withheld(40)).toEqual([]);
   expect(await withheld(4)).toContain('lapsed');

@@ -2,17 +2,18 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
+import { equation } from '../facts/derived-cells.ts';
 import { comparedMonths } from '../facts/month-cells.ts';
 import { stockCells } from '../facts/stock-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 
+/** Each active customer has the limit of the month. */
 const LIMIT = 'lapse-limit';
 
 /**
  * Of the customers who were active when a month began, those whose gap since an order passed the limit in it. Who was
- * active is told month by month, so what changed between the months is judged too.
+ * active, who lapsed and who did not is told month by month, so what changed between the months is judged too.
  */
 export function lapseRate(rows: readonly CellRow[], context: MeasureContext): Measured {
   const found = stockCells(
@@ -20,25 +21,22 @@ export function lapseRate(rows: readonly CellRow[], context: MeasureContext): Me
     (measure) => ({
       kind: 'count',
       signed: false,
-      behavioural: measure === 'lapsed',
+      behavioural: measure !== 'lapse-active',
       countMeasure: null,
     }),
     context,
   );
   const months = comparedMonths(context).flatMap((month): LapseMonth[] => {
     const active = found.at('lapse-active', month);
+    const lapsed = found.at('lapsed', month);
+    const kept = found.at('not-lapsed', month);
     const limit = rows.find(({ measure, period }) => measure === LIMIT && period === month);
-    if (!active || !limit) return [];
-    const { period, scope } = active;
-    const lapsed =
-      found.at('lapsed', month) ?? countCell({ measure: 'lapsed', period, scope }, 0, true);
-    const kept = complementOf(active, lapsed, 'not-lapsed');
-    return [{ active, lapsed, kept, limitDays: limit.total }];
+    if (!active || !lapsed || !kept || !limit) return [];
+    return [{ active, lapsed, kept, limitDays: limit.largest }];
   });
-  const own = months.flatMap(({ lapsed, kept }) => [lapsed, kept]);
   return {
     figures: months.flatMap(figuresOf),
-    cells: [...found.cells.filter(({ key }) => own.every((cell) => cell.key !== key)), ...own],
+    cells: found.cells,
     equations: [
       ...found.equations,
       ...months.map(({ active, lapsed, kept }) => equation(active, lapsed, kept)),

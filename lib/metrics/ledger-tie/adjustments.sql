@@ -1,11 +1,11 @@
--- grain: one row per subject, period, reason and signatures of manual corrections
+-- grain: one row per period, reason and signatures of manual corrections of net sales
 select
-    subject,
     period,
     reason,
     author,
     approver,
     cast(sum(amount_minor) as bigint) as amount_minor
 from adjustments_in_scope
-group by 1, 2, 3, 4, 5
-order by 1, 2, 3, 4, 5
+where subject = 'net-sales'
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4

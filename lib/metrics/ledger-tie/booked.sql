@@ -1,7 +1,6 @@
--- grain: one row per account of the books and period
+-- grain: one row per period that the books hold net sales of
 select
     period,
-    account,
     amount_minor
 from ledger_totals_in_scope
 where account = 'net-sales'

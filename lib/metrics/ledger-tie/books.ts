@@ -6,19 +6,18 @@ import outsideSql from './outside.sql';
 
 const whole = z.coerce.number().int();
 
-const booked = z.object({ period: z.string(), account: z.string(), amount_minor: whole });
-/** What the books say of an account in a period, in minor units. */
+const booked = z.object({ period: z.string(), amount_minor: whole });
+/** Net sales of a period as the books have them, in minor units. */
 export type Booked = z.output<typeof booked>;
 
 const adjustment = z.object({
-  subject: z.string(),
   period: z.string(),
   reason: z.string(),
   author: z.string(),
   approver: z.string(),
   amount_minor: whole,
 });
-/** A manual correction that somebody other than its author approved. */
+/** A manual correction of net sales that somebody other than its author approved. */
 export type Adjustment = z.output<typeof adjustment>;
 
 const outside = z.object({

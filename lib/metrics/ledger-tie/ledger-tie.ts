@@ -30,12 +30,12 @@ export function ledgerTie(
   context: MeasureContext,
 ): Measured {
   const period = weekLabel(context.week);
-  const inBooks = booked.find((total) => total.period === period && total.account === ACCOUNT);
+  const inBooks = booked.find((total) => total.period === period);
   const ladder = ladderCells(rows, ['ordering-customers', ACCOUNT], context);
   const ours = ladder.ledger(ACCOUNT, context.week);
   if (!inBooks || !ours || !outside) return NOTHING_MEASURED;
   const { buyers, others, books } = booksOf(ours, outside);
-  const own = adjustments.filter((one) => one.period === period && one.subject === ACCOUNT);
+  const own = adjustments.filter((one) => one.period === period);
   const adjusted = own.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   const difference = books.total + adjusted - inBooks.amount_minor;
   return {
@@ -86,19 +86,12 @@ const part = (cell: Cell, name: string, value: number): Figure =>
   });
 
 /** A correction as it was signed: about no customer. */
-const adjustmentFigure = ({
-  subject,
-  period,
-  reason,
-  author,
-  approver,
-  amount_minor,
-}: Adjustment) =>
+const adjustmentFigure = ({ period, reason, author, approver, amount_minor }: Adjustment) =>
   figure({
     name: {
       metric: 'ledger-tie',
       options: [
-        `account=${subject}`,
+        `account=${ACCOUNT}`,
         `approver=${plain(approver)}`,
         `author=${plain(author)}`,
         'part=adjustment',

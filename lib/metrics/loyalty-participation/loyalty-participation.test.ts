@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { monthLabel, monthStart } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedTiers, loyaltyTables } from '../../../test/fixtures/generated-loyalty.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { loyaltyParticipationMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 53, customers: 500 });
@@ -76,8 +76,7 @@ it('is withheld where few of those who ordered are members', async () => {
   const measured = await loyaltyParticipationMetric.measure(loadFrom(small, context), context);
   await small.close();
   expectSound(measured);
-  const printable = new Set(measured.figures.flatMap(({ cells }) => cells));
-  const withheld = await withheldBy({ ...measured, printable });
+  const withheld = await withheldOf(measured);
   expect(withheld).toContain('loyalty-ordering-customers member');
 });
 

@@ -1,13 +1,10 @@
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { type MarketingMonth, spendOfMonths } from '../facts/marketing-months.ts';
+import { WINDOW_MONTHS } from '../facts/subscription-movements.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
-import { subscriptionFigures } from '../subscription-figures.ts';
-
-/** Months in a year, by which recurring revenue of a month becomes that of a year. */
-const YEAR = 12;
-const QUARTER = 3;
+import { netNewAnnual, subscriptionFigures } from '../subscription-figures.ts';
 
 /** Annual recurring revenue added in the last closed quarter per unit of sales and marketing of the quarter before. */
 export const magicNumber = (
@@ -24,10 +21,11 @@ export const magicNumber = (
         grain: 'quarter',
         of: ['change'],
         value: (total, { period }) => {
-          const spend = spendOfMonths(rows.spend, { last: period - QUARTER, months: QUARTER });
+          const months = WINDOW_MONTHS.quarter;
+          const spend = spendOfMonths(rows.spend, { last: period - months, months });
           return spend === null
             ? 'missing_input'
-            : (ratio(YEAR * total('change'), spend) ?? 'missing_input');
+            : (ratio(netNewAnnual(total), spend) ?? 'missing_input');
         },
       },
     ],

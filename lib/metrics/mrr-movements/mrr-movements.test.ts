@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
@@ -9,7 +8,9 @@ import {
 } from '../../../test/fixtures/generated-subscriptions.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
+import { DEFINED_MOVEMENTS, subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { MRR_PARTS } from '../facts/subscription-movements.ts';
 import { mrrMovementsMetric } from './metric.ts';
 import { mrrMovements } from './mrr-movements.ts';
 
@@ -22,16 +23,7 @@ const before = { grain: 'month', period: alone.priorMonth } as const;
 const NOTHING_MOVED = { churned: 0, new: 0, reactivated: 0 };
 /** The month before, in which nothing moved. */
 const quiet = (opening: number) => subscriptionRows(before, { opening }, NOTHING_MOVED);
-const PARTS = [
-  'opening',
-  'new',
-  'reactivation',
-  'expansion',
-  'contraction',
-  'churn',
-  'fx',
-  'closing',
-];
+const PARTS = ['opening', ...MRR_PARTS, 'closing'];
 
 let warehouse: Warehouse;
 let measured: Measured;
@@ -46,15 +38,10 @@ const lines = (of: Measured, period: string) =>
   PARTS.map((part) => figureOf(of, { options: `part=${part}`, period }).value ?? Number.NaN);
 
 it('opens at 1000 and closes at 1030 in the example of the definitions (section 11)', () => {
-  const example = {
-    opening: 1000,
-    new: 40,
-    reactivation: 5,
-    expansion: 15,
-    contraction: 10,
-    churn: 20,
-  };
-  const found = mrrMovements([...quiet(1000), ...subscriptionRows(month, example)], alone);
+  const found = mrrMovements(
+    [...quiet(1000), ...subscriptionRows(month, DEFINED_MOVEMENTS)],
+    alone,
+  );
   expectSound(found);
   expect(lines(found, '2026-10')).toEqual([1000, 40, 5, 15, 10, 20, 0, 1030]);
 });
@@ -96,15 +83,14 @@ it('withholds a movement of few, and another so that it cannot be worked out', a
   const few = rows.map((row) =>
     row.measure === 'month churn' ? { ...row, customers: 3, largest: 70, second: 70 } : row,
   );
-  const { cells, equations, figures } = mrrMovements([...quiet(9000), ...few], alone);
-  const printable = new Set(figures.flatMap((figure) => figure.cells));
-  const withheld = await withheldBy({ cells, equations, printable });
+  const found = mrrMovements([...quiet(9000), ...few], alone);
+  const withheld = await withheldOf(found);
   expect(withheld).toContain('mrr-churn');
-  expect(withheld.filter((name) => printable.has(name))).toEqual([]);
-  const shown = cells.filter(
-    ({ key, measure }) => printable.has(key) && withheld.includes(measure),
+  const printed = new Set(found.figures.flatMap((figure) => figure.cells));
+  const hidden = found.cells.filter(
+    ({ key, measure }) => printed.has(key) && withheld.includes(measure),
   );
-  expect(shown.length).toBeGreaterThan(1);
+  expect(hidden.length).toBeGreaterThan(1);
 });
 
 it('stops at a bridge that does not close', () => {

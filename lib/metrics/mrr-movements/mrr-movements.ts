@@ -2,7 +2,7 @@ import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
 import type { Audience, CellRow } from '../facts/cell-row.ts';
-import { audienceScope } from '../facts/cells-of-rows.ts';
+import { audienceScope, audiencesOf } from '../facts/cells-of-rows.ts';
 import { EVERYONE } from '../facts/flow-cells.ts';
 import { type SubscriptionCells, subscriptionCells } from '../facts/subscription-cells.ts';
 import {
@@ -41,9 +41,10 @@ export function mrrMovements(rows: readonly CellRow[], context: MeasureContext):
   return {
     figures: [
       ...months.flatMap((month) => lines({ cells, month, audience: EVERYONE }, LINES, context)),
-      ...segmentsOf(rows, context).flatMap((audience) =>
-        lines({ cells, month: closed, audience }, MRR_PARTS, context),
-      ),
+      ...audiencesOf(
+        rows.filter(({ period }) => period === context.month),
+        context.segments,
+      ).flatMap((audience) => lines({ cells, month: closed, audience }, MRR_PARTS, context)),
     ],
     cells: cells.cells,
     equations: cells.equations,
@@ -69,16 +70,6 @@ const lines = (
     const name = { metric: 'mrr-movements', options: `part=${part}`, period, scope };
     return [totalFigure(name, 'money', cell)];
   });
-
-/** Segments that somebody is in who subscribed before the end of the closed month, in scheme and name order. */
-function segmentsOf(rows: readonly CellRow[], { segments, month }: MeasureContext): Audience[] {
-  return segments.flatMap((scheme) => {
-    const own = rows.filter((row) => row.scheme === scheme && row.period === month);
-    return [...new Set(own.map(({ segment }) => segment))]
-      .sort()
-      .map((segment) => ({ scheme, segment }));
-  });
-}
 
 /** The gate refuses cells that do not add up; a bridge that does not close stops before it, by name. */
 function assertCloses(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
+import { DEFINED_MOVEMENTS, subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
 import { netRetention } from './nrr.ts';
 
 const context = shopContext('2026-11-16');
@@ -9,7 +9,8 @@ const year = { grain: 'year', period: context.month } as const;
 const period = '2026-10';
 
 it('is 0.985, and 0.99 with who returned, in the example of the definitions (section 11)', () => {
-  const moved = { opening: 1000, new: 40, returned: 5, expansion: 15, contraction: 10, churn: 20 };
+  const { reactivation: returned, ...moves } = DEFINED_MOVEMENTS;
+  const moved = { ...moves, returned };
   const measured = netRetention(subscriptionRows(year, moved), context);
   expectSound(measured);
   expect(figureOf(measured, { period }).value).toBeCloseTo(0.985, 12);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { weekOf } from '#lib/units/calendar.ts';
+import { addDays, weekOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
@@ -8,7 +8,7 @@ import type { CellRow } from '../facts/cell-row.ts';
 import type { Target } from '../target-attainment/targets.ts';
 import { pacingMetric } from './metric.ts';
 import { pacing } from './pacing.ts';
-import { WINDOW_NAMES, type WindowName } from './windows.ts';
+import { WINDOW_NAMES, type WindowName, windowsOf } from './windows.ts';
 
 const supplied = new Set(['orders', 'refunds', 'targets']);
 const shop = generatedShop({ guests: 0.2, customers: 250 });
@@ -95,10 +95,21 @@ it('ties what came in the first week of a month to the whole week', async () => 
   expect(early.week).toBe(weekOf('2026-10-26'));
   const measured = await pacingMetric.measure(loadFrom(warehouse, early), early);
   expectSound(measured);
-  const before = measured.cells.find(({ period }) => period === 'before 2026-11');
+  const before = measured.cells.find(({ period }) => period === 'last 6 days before 2026-11');
   expect(before?.total).toBe(plainSales('2026-10-26', '2026-11-01'));
   const tied = measured.equations.some(({ parts }) => before && parts.includes(before.key));
   expect(tied).toBe(true);
+});
+
+it('has one name for one window, so that reports of later weeks never say another number of it', () => {
+  const windows = new Map<string, string>();
+  for (let asOf = '2025-11-03'; asOf <= '2026-12-28'; asOf = addDays(asOf, 7))
+    for (const { label, opens, closes } of Object.values(windowsOf(shopContext(asOf)))) {
+      const window = opens === closes ? 'empty' : `${opens} to ${closes}`;
+      expect([label, windows.get(label) ?? window]).toEqual([label, window]);
+      windows.set(label, window);
+    }
+  expect(windows.size).toBeGreaterThan(300);
 });
 
 it('has no share without a year ago, and nothing without a target of the open month', () => {

@@ -32,7 +32,8 @@ export type WindowName = (typeof WINDOW_NAMES)[number];
 export function windowsOf(context: MeasureContext): Readonly<Record<WindowName, Window>> {
   const { asOf, month, fiscal, week } = context;
   const start = monthStart(month + 1, fiscal);
-  const weekAgo = later(weekStart(week), start);
+  const monday = weekStart(week);
+  const weekAgo = later(monday, start);
   const elapsed = daysBetween(start, asOf);
   const then = monthStart(month - 11, fiscal);
   const end = monthStart(month - 10, fiscal);
@@ -50,7 +51,11 @@ export function windowsOf(context: MeasureContext): Readonly<Record<WindowName, 
     toDate: between(start, asOf, to(now, elapsed)),
     before: between(start, weekAgo, to(now, daysBetween(start, weekAgo))),
     week: between(weekAgo, asOf, `${now} before day ${elapsed}`),
-    weekBeforeMonth: between(earlier(weekStart(week), start), start, `before ${now}`),
+    weekBeforeMonth: between(
+      earlier(monday, start),
+      start,
+      `last ${Math.max(0, daysBetween(monday, start))} days before ${now}`,
+    ),
     yearAgoToDate: between(then, cut, to(past, daysBetween(then, cut))),
     yearAgoBefore: between(then, cutBefore, to(past, daysBetween(then, cutBefore))),
     yearAgoWeek: between(cutBefore, cut, `${past} before day ${elapsed}`),

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedItems, itemTables } from '../../../test/fixtures/generated-items.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
@@ -11,6 +10,7 @@ import { attachRate } from '../attach-rate/attach-rate.ts';
 import { attachRateMetric } from '../attach-rate/metric.ts';
 import { plainHolders, plainHoldings } from '../equipment-rate/equipment.fixture.ts';
 import type { CellRow } from '../facts/cell-row.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { penetrationMetric } from './metric.ts';
 import { penetration } from './penetration.ts';
 
@@ -98,8 +98,7 @@ describe('a generated shop', () => {
 it('is withheld where few hold both, and what gives it away with it', async () => {
   const hidden = async (both: number) => {
     const measured = attachRate(rowsOf(both), context);
-    const printable = new Set(measured.figures.flatMap(({ cells }) => cells));
-    return withheldBy({ ...measured, printable });
+    return withheldOf(measured);
   };
   expect(await hidden(4)).toContain('family-both p q');
   expect((await hidden(4)).length).toBeGreaterThan(1);

@@ -2,6 +2,7 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cell-row.ts';
+import { comparedMonths } from '../facts/month-cells.ts';
 import {
   PARTS_PER_POINT,
   type PerceivedCells,
@@ -9,7 +10,6 @@ import {
   ROLES,
 } from '../facts/perceived-value.ts';
 import { surveyPlaces } from '../facts/survey-places.ts';
-import { comparedMonths } from '../facts/survey-scores.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { CellRow } from '../facts/cell-row.ts';
+import { composeSql } from '../facts/compose-sql.ts';
+import monthCloses from '../facts/month-closes.sql';
 import { pointsCohorts } from '../facts/points-cohorts.ts';
 import { stockParameters, stockQuery } from '../facts/stock-cells.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
@@ -9,7 +11,7 @@ import sql from './query.sql';
 import valueSql from './value.sql';
 
 const outstandingPoints: Fact<CellRow> = {
-  query: stockQuery('points-outstanding', sql),
+  query: stockQuery('points-outstanding', composeSql({ closes: monthCloses }, sql)),
   parameters: stockParameters,
 };
 
@@ -18,7 +20,7 @@ const schema = z.object({ period: z.coerce.number().int(), point_value: z.coerce
 const pointValues: Fact<PointValue> = {
   query: {
     name: 'point-values',
-    sql: valueSql,
+    sql: composeSql({ closes: monthCloses }, valueSql),
     parseRow: (raw) => {
       const { period: month, point_value: value } = schema.parse(raw);
       return { month, value };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { monthLabel, monthStart } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedEntries, loyaltyTables } from '../../../test/fixtures/generated-loyalty.ts';
@@ -7,6 +6,7 @@ import { firstOrders, generatedShop } from '../../../test/fixtures/generated-sho
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { breakageRateMetric } from '../breakage-rate/metric.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { pointsLiabilityMetric } from './metric.ts';
 import { liabilityOf } from './points-liability.ts';
 
@@ -88,8 +88,7 @@ it('withholds a liability that a few customers hold', async () => {
   const small = await shopWarehouse({ ...shop.tables, loyalty_ledger: few });
   const measured = await pointsLiabilityMetric.measure(loadFrom(small, context), context);
   await small.close();
-  const printable = new Set(measured.figures.flatMap(({ cells }) => cells));
-  const withheld = await withheldBy({ ...measured, printable });
+  const withheld = await withheldOf(measured);
   expect(withheld).toContain('points-outstanding');
   expect(withheld).toContain('points-holders');
 });

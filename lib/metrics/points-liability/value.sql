@@ -1,20 +1,4 @@
 -- grain: one row per month close: what a point was last said to be worth, in minor units; about no person
-with
-
-closes as (
-
-    select
-        period,
-        month_ends
-    from (
-        values
-        (cast(:month as integer), cast(:month_ends as date)),
-        (cast(:prior_month as integer), cast(:prior_month_ends as date)),
-        (cast(:year_ago_month as integer), cast(:year_ago_month_ends as date))
-    ) as listed(period, month_ends)
-
-)
-
 select
     closes.period,
     max_by(
@@ -23,7 +7,7 @@ select
     ) as point_value
 from loyalty_ledger_in_scope
 inner join closes
-    on loyalty_ledger_in_scope.entry_date < closes.month_ends
+    on loyalty_ledger_in_scope.entry_date < closes.ends
 where loyalty_ledger_in_scope.point_value_minor is not null
 group by 1
 order by 1

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
+import { DEFINED_MOVEMENTS, subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
 import { quickRatio } from './quick-ratio.ts';
 
 const context = shopContext('2026-11-16');
@@ -9,15 +9,7 @@ const month = { grain: 'month', period: context.month } as const;
 const period = '2026-10';
 
 it('is 2 in the example of the definitions (section 11)', () => {
-  const moved = {
-    opening: 1000,
-    new: 40,
-    reactivation: 5,
-    expansion: 15,
-    contraction: 10,
-    churn: 20,
-  };
-  const measured = quickRatio(subscriptionRows(month, moved), context);
+  const measured = quickRatio(subscriptionRows(month, DEFINED_MOVEMENTS), context);
   expectSound(measured);
   expect(figureOf(measured, { period })).toMatchObject({ value: 2, unit: 'ratio' });
 });

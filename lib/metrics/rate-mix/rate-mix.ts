@@ -27,7 +27,7 @@ function schemeMix(flow: readonly CellRow[], scheme: string, context: MeasureCon
   const after = weekMargins(flow, { scheme, apart }, context);
   const before = weekMargins(flow, { scheme, apart }, { ...context, week: priorWeek });
   return {
-    figures: ['rate', 'mix'].flatMap((part) => partFigure(part, { scheme, before, after }, week)),
+    figures: partFigures({ scheme, before, after }, week),
     cells: [...before.cells, ...after.cells],
     equations: [...before.equations, ...after.equations],
   };
@@ -39,10 +39,12 @@ interface Change {
   readonly after: WeekMargins;
 }
 
-function partFigure(part: string, { scheme, before, after }: Change, week: number): Figure[] {
+function partFigures({ scheme, before, after }: Change, week: number): Figure[] {
   if (!before.everyone || !after.everyone) return [];
-  const value = changeOf(before, after);
-  return [
+  const change = changeOf(before, after);
+  const { customers } = after.everyone.revenue;
+  const cells = cellKeys(...cellsOf(before), ...cellsOf(after));
+  return (['rate', 'mix'] as const).map((part) =>
     figure({
       name: {
         metric: 'rate-mix',
@@ -51,12 +53,12 @@ function partFigure(part: string, { scheme, before, after }: Change, week: numbe
         scope: {},
       },
       unit: 'share',
-      value: value === null ? null : value[part === 'rate' ? 'rate' : 'mix'],
+      value: change?.[part] ?? null,
       reason: 'not_positive',
-      customers: after.everyone.revenue.customers,
-      cells: cellKeys(...cellsOf(before), ...cellsOf(after)),
+      customers,
+      cells,
     }),
-  ];
+  );
 }
 
 const cellsOf = ({ everyone, parts }: WeekMargins): Cell[] =>

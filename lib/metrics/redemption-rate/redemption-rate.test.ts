@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { monthLabel, monthOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import {
@@ -11,6 +10,7 @@ import { firstOrders, generatedShop } from '../../../test/fixtures/generated-sho
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { breakageRateMetric } from '../breakage-rate/metric.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { redemptionRateMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 43, customers: 400 });
@@ -109,8 +109,7 @@ it('is withheld where few redeemed any, and where few did not', async () => {
     const small = await shopWarehouse({ ...shop.tables, loyalty_ledger: [...few, ...used] });
     const measured = await redemptionRateMetric.measure(loadFrom(small, context), context);
     await small.close();
-    const printable = new Set(measured.figures.flatMap(({ cells }) => cells));
-    const withheld = await withheldBy({ ...measured, printable });
+    const withheld = await withheldOf(measured);
     return withheld.some((name) => name.startsWith('points-redeemed'));
   };
   expect(await shown(30)).toBe(false);

@@ -1,6 +1,6 @@
 import { cellQuery } from '../facts/cell-query.ts';
 import type { CellRow } from '../facts/cell-row.ts';
-import { surveyMonths } from '../facts/survey-scores.ts';
+import { monthParameters } from '../facts/month-cells.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
 import sql from './query.sql';
@@ -8,7 +8,7 @@ import { responseRate } from './response-rate.ts';
 
 const responses: Fact<CellRow> = {
   query: cellQuery('survey-responses', sql),
-  parameters: surveyMonths,
+  parameters: monthParameters,
 };
 
 export const responseRateMetric: Metric = {

@@ -12,7 +12,10 @@ export interface OrderMonth {
   readonly kept: Cell;
   readonly lapsed: Cell;
   readonly equations: readonly Equation[];
-  /** Cells that are not shown: all who had at the end, and of them those who had not at the start. */
+  /**
+   * Cells that are not shown here: all who had at the end, whom the quick formula tells of the latest month, and of them
+   * those who had not at the start.
+   */
   readonly hidden: readonly Cell[];
 }
 
@@ -39,7 +42,11 @@ function orderMonth(
   const begins = monthLabel(month - 1, fiscal);
   const period = monthLabel(month, fiscal);
   const count = (measure: string, at: string, customers: number) =>
-    countCell({ measure: `half-year-active${measure}`, period: at, scope: {} }, customers, false);
+    countCell(
+      { measure: `half-year-customers${measure}`, period: at, scope: {} },
+      customers,
+      false,
+    );
   const before = customersOf(rows, 'customers-at-start', month);
   const after = customersOf(rows, 'customers-at-end', month);
   const gone = customersOf(rows, 'lapsed-customers', month);

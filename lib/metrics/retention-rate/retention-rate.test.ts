@@ -6,6 +6,8 @@ import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/sho
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
 import { attritionRateMetric } from '../attrition-rate/metric.ts';
+import { clvSimpleMetric } from '../clv-simple/metric.ts';
+import { mergeMeasured } from '../measured.ts';
 import { retentionRateMetric } from './metric.ts';
 import { ofBuyers, ofSubscribers } from './retention-rate.ts';
 
@@ -58,6 +60,16 @@ describe('of buyers', () => {
       expect(figureOf(kept, at).value).toBeCloseTo(stayed / start.size, 12);
       expect(figureOf(left, at).value).toBeCloseTo(1 - stayed / start.size, 12);
     }
+  });
+
+  it('ties who joined to what the quick formula tells of the end', async () => {
+    const load = loadFrom(warehouse, context);
+    const kept = await retentionRateMetric.measure(load, context);
+    const quick = await clvSimpleMetric.measure(load, context);
+    expectSound(mergeMeasured([kept, quick]));
+    const told = new Set(quick.figures.flatMap(({ cells }) => cells));
+    const ends = kept.equations.filter(({ total }) => told.has(total));
+    expect(ends.map(({ parts }) => parts.some((key) => key.includes('-joined')))).toEqual([true]);
   });
 
   it('says nothing of a history that is too young', () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { groupBy } from '#lib/numerics/group-by.ts';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { addDays, daysBetween, weekLabel, weekOf, weekStart } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import {
@@ -12,6 +11,7 @@ import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/sho
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { weekRows } from '../../../test/fixtures/week-rows.ts';
 import type { CellRow } from '../facts/cell-row.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import type { LoadFact } from '../metric.ts';
 import { revenueBridgeMetric } from './metric.ts';
 import { BridgeDoesNotCloseError, revenueBridge } from './revenue-bridge.ts';
@@ -138,8 +138,7 @@ it('keeps a few guests out of sight, and still shows all else', async () => {
   const warehouse = await shopWarehouse(shop.tables);
   const measured = await revenueBridgeMetric.measure(loadFrom(warehouse, context), context);
   await warehouse.close();
-  const printable = new Set(measured.figures.flatMap(({ cells }) => cells));
-  const withheld = await withheldBy({ ...measured, printable });
+  const withheld = await withheldOf(measured);
   const isShown = (cells: readonly string[]) =>
     cells.every((key) => {
       const cell = measured.cells.find((found) => found.key === key);

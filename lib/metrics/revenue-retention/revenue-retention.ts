@@ -3,7 +3,7 @@ import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cell-row.ts';
 import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { meanOptions } from '../facts/cohort-windows.ts';
+import { cohortOptions } from '../facts/cohort-windows.ts';
 import { ripeMean } from '../facts/ripe-mean.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
@@ -67,7 +67,7 @@ function meanFigure(table: CohortTable, age: number, period: string): Figure {
   return figure({
     name: {
       metric: 'revenue-retention',
-      options: meanOptions('weighted', table.rules.of),
+      options: cohortOptions(table.rules.of, 'mean=weighted'),
       period,
       scope: { age: String(age) },
     },

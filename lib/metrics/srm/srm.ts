@@ -7,9 +7,6 @@ import { cellKeys, figure } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 
-/** A smaller p is told as this one: a tenth of what blocks a result. */
-const LEAST_P = 0.0001;
-
 /** Whether each closed experiment with a planned split was split so: the p-value, and chi-squared. */
 export function sampleRatios(
   rows: { readonly plans: readonly PlanRow[]; readonly outcomes: readonly OutcomeRow[] },
@@ -44,7 +41,7 @@ function ratioFigures(cells: ExperimentCells): Figure[] {
         scope: { experiment: plan.experiment },
       },
       unit: 'ratio',
-      value: ratio && (part === 'p' ? Math.max(ratio.p, LEAST_P) : ratio.chi2),
+      value: ratio?.[part] ?? null,
       reason: 'missing_input',
       customers: everyone.customers,
       cells: cellKeys(everyone, ...assigned),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { withheldBy } from '#lib/privacy/gate/tables.fixture.ts';
 import { minimalStandard } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
+import { withheldOf } from '../facts/cell-rows.fixture.ts';
 import { switchingRateMetric } from './metric.ts';
 import { switchingRate } from './switching-rate.ts';
 
@@ -109,9 +109,7 @@ it('withholds how few went, and that nobody did', async () => {
       row('cancelled-for-competitor', competitor),
       row('cancelled-for-other-reason', 60 - competitor),
     ];
-    const { figures, cells, equations } = switchingRate(rows, context);
-    const printable = new Set(figures.flatMap((figure) => figure.cells));
-    return withheldBy({ cells, equations, printable });
+    return withheldOf(switchingRate(rows, context));
   };
   expect(await withheld(20)).toEqual([]);
   expect(await withheld(4)).toContain('cancelled-for-competitor');

@@ -68,6 +68,20 @@ it('takes less of a cost to be better unless the target says otherwise', () => {
     attained({ metric: 'cac-loaded', value: 45, direction: 'higher' }, cost)?.value,
   ).toBeCloseTo(48.2 / 45, 12);
   expect(attained({ value: 50 }, {})?.value).toBeCloseTo(48.2 / 50, 12);
+  const refunds = { metric: 'money-ladder', options: 'line=refunds', value: 4000 };
+  expect(attained({ metric: 'refunds', value: 50 }, refunds)?.value).toBe(50 / 40);
+});
+
+it('is about the closed month and any cohort, not about the months that it is compared with', () => {
+  const [now, before, yearAgo] = ['2026-10', '2026-09', '2025-10'];
+  const of = (period: string, scope: Figure['scope']) =>
+    attained({ metric: 'csat', period }, { metric: 'csat', period, scope })?.value;
+  expect([now, before, yearAgo].map((month) => of(month, {}))).toEqual([
+    0.964,
+    undefined,
+    undefined,
+  ]);
+  expect(of(before, { cohort: before })).toBe(0.964);
 });
 
 it('shows the difference from a target of 0 or less, which no share of it could say', () => {

@@ -1,31 +1,58 @@
 import type { Figure, NaReason } from '#lib/privacy/figure.ts';
-import { weekLabel } from '#lib/units/calendar.ts';
+import { monthLabel, weekLabel } from '#lib/units/calendar.ts';
 import { figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { subjectOf } from './target-subject.ts';
 import type { Target } from './targets.ts';
 
-/** Metrics of which less is better where the target does not say which way is. */
-const LOWER = /^(cac-|payback|refund-rate|attrition-rate|lapse-rate|logo-churn|dso|contact-rate)/;
+/** Metrics and lines of the money ladder of which less is better where the target does not say which way is. */
+const LESS_IS_BETTER: ReadonlySet<string> = new Set([
+  'discounts',
+  'refunds',
+  'cogs',
+  'fulfilment',
+  'refund-rate',
+  'cac-paid',
+  'cac-blended',
+  'cac-loaded',
+  'payback',
+  'payback-mrr',
+  'burn-multiple',
+  'loss-making',
+  'logo-churn',
+  'attrition-rate',
+  'lapse-rate',
+  'switching-rate',
+  'cancellation-risk',
+  'dso',
+  'expected-loss',
+  'issue-reach',
+  'contact-rate',
+]);
 
 const DEFAULT_TOLERANCE = 0.05;
 
 /**
- * How far each target of the reported week, or of a cohort, is met; and the target itself. Targets of figures that
- * were not measured have none. Rests on the cells of the figure it is about, so that it is withheld with it.
+ * How far each target of the reported week or month, or of a cohort, is met; and the target itself. Targets of figures
+ * that were not measured have none. Rests on the cells of the figure it is about, so that it is withheld with it.
  */
 export function targetAttainment(
   targets: readonly Target[],
   measured: readonly Figure[],
   context: MeasureContext,
 ): readonly Figure[] {
-  const others = new Set([weekLabel(context.priorWeek), weekLabel(context.yearAgoWeek)]);
-  return targets
-    .filter(({ period }) => !others.has(period))
-    .flatMap((target) => {
-      const subject = subjectOf(target, measured);
-      return subject === null ? [] : figuresOf(target, subject, context.minorUnits);
-    });
+  const { priorWeek, yearAgoWeek, priorMonth, yearAgoMonth, fiscal } = context;
+  const compared = new Set([
+    ...[priorWeek, yearAgoWeek].map(weekLabel),
+    ...[priorMonth, yearAgoMonth].map((month) => monthLabel(month, fiscal)),
+  ]);
+  const reported = measured.filter(
+    ({ period, scope }) => scope['cohort'] !== undefined || !compared.has(period),
+  );
+  return targets.flatMap((target) => {
+    const subject = subjectOf(target, reported);
+    return subject === null ? [] : figuresOf(target, subject, context.minorUnits);
+  });
 }
 
 function figuresOf(target: Target, subject: Figure, minorUnits: number): Figure[] {
@@ -65,7 +92,7 @@ function attained(
 }
 
 const directionOf = ({ direction, metric }: Target): 'higher' | 'lower' =>
-  direction ?? (LOWER.test(metric) ? 'lower' : 'higher');
+  direction ?? (LESS_IS_BETTER.has(metric) ? 'lower' : 'higher');
 
 /** What the target is about and who set it: everything that a reader must know to judge the attainment. */
 function optionsOf(target: Target, subject: Figure, part: readonly string[]): string {

@@ -6,7 +6,7 @@ import sql from './query.sql';
 export interface Target {
   /** A metric's id, or a line of the money ladder such as `net-revenue`. */
   readonly metric: string;
-  /** Label of a week, or of a cohort's month. */
+  /** Label of a week, of a month, or of a cohort's month. */
   readonly period: string;
   /** A segment, or `scheme=segment`; null for everyone. */
   readonly segment: string | null;

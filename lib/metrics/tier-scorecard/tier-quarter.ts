@@ -1,37 +1,24 @@
 import type { Cell } from '#lib/privacy/cell.ts';
-import type { Figure, Scope } from '#lib/privacy/figure.ts';
+import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { closeLabel } from '#lib/units/calendar.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
+import { addDays, closeLabel, quarterStart } from '#lib/units/calendar.ts';
+import { countCell, equation } from '../facts/derived-cells.ts';
 import type { LoyaltyMove } from '../facts/loyalty-quarter.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
+import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 
 const NONE = 'none';
 
 /**
  * Each tier at the quarter close: members, who moved there from where, and who of its members at the close before
- * ordered in the quarter. Members = moves into the tier; members before = moves out of it = ordered + did not.
+ * ordered in the quarter. Members = moves into the tier; members before = moves out of it = ordered + did not. Members
+ * before are those of the close before, which its own report may have told: one cell, whoever asks.
  */
 export function tierQuarter(moves: readonly LoyaltyMove[], context: MeasureContext): Measured {
   const tiers = tiersOf(moves);
-  if (tiers.length === 0) return { figures: [], cells: [], equations: [] };
-  const period = closeLabel(context.closeDate, context.fiscal);
-  const count = (measure: string, scope: Scope, isIn: (move: LoyaltyMove) => boolean): Cell => {
-    const customers = moves.filter(isIn).reduce((sum, move) => sum + move.customers, 0);
-    return countCell({ measure, period, scope }, customers, true);
-  };
-  const places = [...tiers, NONE].flatMap((from) => [...tiers, NONE].map((to) => ({ from, to })));
-  const moved = places
-    .filter(({ from, to }) => from !== NONE || to !== NONE)
-    .map(({ from, to }) =>
-      count('loyalty-moves', { from, to }, (move) => move.from === from && move.to === to),
-    );
-  const now = tiers.map((tier) =>
-    count('loyalty-members', { 'loyalty-tier': tier }, ({ to }) => to === tier),
-  );
-  const everyone = count('loyalty-members', {}, ({ to }) => to !== NONE);
-  const kept = tiers.map((tier) => retained(moves, { tier, period, count }));
+  if (tiers.length === 0) return NOTHING_MEASURED;
+  const { everyone, now, kept, moved } = quarterCells(moves, tiers, context);
   return {
     figures: [
       totalFigure(nameOf('line=members', everyone), 'count', everyone),
@@ -51,6 +38,41 @@ export function tierQuarter(moves: readonly LoyaltyMove[], context: MeasureConte
   };
 }
 
+function quarterCells(
+  moves: readonly LoyaltyMove[],
+  tiers: readonly string[],
+  { closeDate, fiscal }: MeasureContext,
+) {
+  const opens = quarterStart(addDays(closeDate, -1), fiscal);
+  const [period, periodBefore] = [closeLabel(closeDate, fiscal), closeLabel(opens, fiscal)];
+  const count = (
+    identity: Pick<Cell, 'measure' | 'period' | 'scope'>,
+    isIn: (move: LoyaltyMove) => boolean,
+  ): Cell => {
+    const customers = moves.filter(isIn).reduce((sum, move) => sum + move.customers, 0);
+    return countCell(identity, customers, true);
+  };
+  const members = { measure: 'loyalty-members', period };
+  const of = (tier: string) => ({ ...members, scope: { 'loyalty-tier': tier } });
+  const places = [...tiers, NONE].flatMap((from) => [...tiers, NONE].map((to) => ({ from, to })));
+  return {
+    everyone: count({ ...members, scope: {} }, ({ to }) => to !== NONE),
+    now: tiers.map((tier) => count(of(tier), ({ to }) => to === tier)),
+    kept: tiers.map((tier) => {
+      const before = count({ ...of(tier), period: periodBefore }, ({ from }) => from === tier);
+      return retained(moves, before, period);
+    }),
+    moved: places
+      .filter(({ from, to }) => from !== NONE || to !== NONE)
+      .map((scope) =>
+        count(
+          { measure: 'loyalty-moves', period, scope },
+          ({ from, to }) => from === scope.from && to === scope.to,
+        ),
+      ),
+  };
+}
+
 /** Tiers that somebody held at one of the closes, by name. */
 const tiersOf = (moves: readonly LoyaltyMove[]): readonly string[] =>
   [...new Set(moves.flatMap(({ from, to }) => [from, to]))].filter((tier) => tier !== NONE).sort();
@@ -62,24 +84,17 @@ interface Retained {
   readonly silent: Cell;
 }
 
-function retained(
-  moves: readonly LoyaltyMove[],
-  of: {
-    readonly tier: string;
-    readonly period: string;
-    readonly count: (measure: string, scope: Scope, isIn: (move: LoyaltyMove) => boolean) => Cell;
-  },
-): Retained {
-  const scope = { 'loyalty-tier': of.tier };
-  const own = moves.filter(({ from }) => from === of.tier);
-  const before = of.count('loyalty-members-before', scope, ({ from }) => from === of.tier);
-  const ordered = own.reduce((sum, { ordering }) => sum + ordering, 0);
-  const ordering = countCell(
-    { measure: 'loyalty-members-ordering', period: of.period, scope },
-    ordered,
-    true,
-  );
-  return { before, ordering, silent: complementOf(before, ordering, 'loyalty-members-silent') };
+function retained(moves: readonly LoyaltyMove[], before: Cell, period: string): Retained {
+  const { scope } = before;
+  const own = moves.filter(({ from }) => from === scope['loyalty-tier']);
+  const ordered = own.reduce((sum, move) => sum + move.ordering, 0);
+  const of = (measure: string, customers: number) =>
+    countCell({ measure, period, scope }, customers, true);
+  return {
+    before,
+    ordering: of('loyalty-members-ordering', ordered),
+    silent: of('loyalty-members-silent', before.customers - ordered),
+  };
 }
 
 const nameOf = (options: string, { period, scope }: Cell) => ({
@@ -91,7 +106,7 @@ const nameOf = (options: string, { period, scope }: Cell) => ({
 
 const retentionFigure = ({ before, ordering, silent }: Retained): Figure =>
   figure({
-    name: nameOf('line=retention', before),
+    name: nameOf('line=retention', ordering),
     unit: 'share',
     value: ratio(ordering.total, before.total),
     customers: before.customers,

@@ -2,7 +2,6 @@
 select
     replace(coalesce(metric, "table"), '_', '-') as subject,
     period,
-    segment,
     reason,
     author,
     approver,

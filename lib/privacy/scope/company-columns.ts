@@ -30,7 +30,6 @@ export const COMPANY_COLUMNS = {
   adjustments_in_scope: {
     subject: 'none',
     period: 'none',
-    segment: 'none',
     reason: 'none',
     author: 'none',
     approver: 'none',

@@ -39,7 +39,7 @@ parts as (
         case
             when is_nobodys then amount_minor
             else amount_so_far - lag(amount_so_far, 1, 0) over (
-                partition by cost_id order by amount_so_far, customer_id
+                partition by cost_id order by customer_id
             )
         end as amount_minor
     from shared

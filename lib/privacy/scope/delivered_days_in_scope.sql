@@ -1,63 +1,28 @@
--- grain: one row per table and local day of the nine weeks before the cut: how many rows were delivered; about no person
+-- grain: one row per table and local day of the nine weeks before the cut: rows delivered, but those of denied persons
 -- A row that says when its source wrote it is stamped, and late if that was more than a day after it happened.
 with
-
-events as (
-
-    select
-        'orders' as delivered,
-        ordered_at as happened_at,
-        updated_at,
-        ingested_at
-    from orders
-    union all
-    select
-        'refunds' as delivered,
-        refunded_at as happened_at,
-        updated_at,
-        ingested_at
-    from refunds
-    union all
-    select
-        'touchpoints' as delivered,
-        occurred_at as happened_at,
-        updated_at,
-        ingested_at
-    from touchpoints
-    union all
-    select
-        'survey_responses' as delivered,
-        responded_at as happened_at,
-        updated_at,
-        ingested_at
-    from survey_responses
-    union all
-    select
-        'support_tickets' as delivered,
-        opened_at as happened_at,
-        updated_at,
-        ingested_at
-    from support_tickets
-
-),
 
 dated as (
 
     select
-        events.delivered,
+        delivered_events.delivered,
         case
-            when events.happened_at < local_days.last_begins_at then local_days.first_date
+            when delivered_events.happened_at < local_days.last_begins_at then local_days.first_date
             else local_days.last_date
         end as event_date,
-        events.updated_at <> events.ingested_at as is_stamped,
-        events.updated_at <> events.ingested_at
-        and events.updated_at > events.happened_at + interval '1' day as is_late
-    from events
+        delivered_events.updated_at <> delivered_events.ingested_at as is_stamped,
+        delivered_events.updated_at <> delivered_events.ingested_at
+        and delivered_events.updated_at > delivered_events.happened_at + interval '1' day as is_late
+    from delivered_events
     inner join local_days
-        on cast(events.happened_at as date) = local_days.utc_date
+        on cast(delivered_events.happened_at as date) = local_days.utc_date
     where
-        events.happened_at >= cast(:as_of_utc as timestamp) - interval '64' day
-        and events.happened_at < cast(:as_of_utc as timestamp)
+        delivered_events.happened_at >= cast(:as_of_utc as timestamp) - interval '64' day
+        and delivered_events.happened_at < cast(:as_of_utc as timestamp)
+        and coalesce(delivered_events.customer_id, '') not in (
+            select buyer_id
+            from denied_buyers
+        )
     union all
     select
         'marketing_spend' as delivered,

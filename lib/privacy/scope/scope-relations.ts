@@ -8,6 +8,7 @@ import audiencesInScope from './audiences_in_scope.sql';
 import costToServeInScope from './cost_to_serve_in_scope.sql';
 import customersInScope from './customers_in_scope.sql';
 import deliveredDaysInScope from './delivered_days_in_scope.sql';
+import deliveredEvents from './delivered_events.sql';
 import deniedBuyers from './denied_buyers.sql';
 import experimentAssignmentsInScope from './experiment_assignments_in_scope.sql';
 import experimentsInScope from './experiments_in_scope.sql';
@@ -95,6 +96,7 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'loyalty_tiers_in_scope', sql: loyaltyTiersInScope, keep: false },
   { name: 'loyalty_ledger_in_scope', sql: loyaltyLedgerInScope, keep: false },
   { name: 'outside_week_in_scope', sql: outsideWeekInScope, keep: false },
+  { name: 'delivered_events', sql: deliveredEvents, keep: false },
   { name: 'delivered_days_in_scope', sql: deliveredDaysInScope, keep: false },
   { name: 'targets_in_scope', sql: targetsInScope, keep: false },
   { name: 'ledger_totals_in_scope', sql: ledgerTotalsInScope, keep: false },

@@ -11,11 +11,18 @@ shared_periods as (
 
 ),
 
-tickets as (
+activity as (
 
     select
+        'orders' as driver,
+        customer_id,
+        order_date as activity_date
+    from orders_in_scope
+    union all
+    select
+        'tickets' as driver,
         customers_in_scope.customer_id,
-        cast(at_timezone(support_tickets.opened_at at time zone 'UTC', :time_zone) as date) as opened_date
+        cast(at_timezone(support_tickets.opened_at at time zone 'UTC', :time_zone) as date) as activity_date
     from support_tickets
     left join customers
         on support_tickets.customer_id = customers.customer_id
@@ -28,21 +35,10 @@ tickets as (
 select
     shared_periods.period_start_date,
     shared_periods.cost_date,
-    'orders' as driver,
-    orders_in_scope.customer_id,
+    activity.driver,
+    activity.customer_id,
     count(*) as units
 from shared_periods
-inner join orders_in_scope
-    on orders_in_scope.order_date between shared_periods.period_start_date and shared_periods.cost_date
-group by 1, 2, 3, 4
-union all
-select
-    shared_periods.period_start_date,
-    shared_periods.cost_date,
-    'tickets' as driver,
-    tickets.customer_id,
-    count(*) as units
-from shared_periods
-inner join tickets
-    on tickets.opened_date between shared_periods.period_start_date and shared_periods.cost_date
+inner join activity
+    on activity.activity_date between shared_periods.period_start_date and shared_periods.cost_date
 group by 1, 2, 3, 4

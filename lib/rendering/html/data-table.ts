@@ -1,20 +1,20 @@
 import type { Cell, Row, Table } from '../document.ts';
+import { inWorkbook, rowsOfMail } from '../rows-in-mail.ts';
 import { type Html, html } from './html.ts';
 import { LIGHT } from './palette.ts';
 
-/** A real table, or one line where the mail shows none of its rows: caption, header cells with scope, numbers to the right. Scrolls by itself on a narrow screen. */
+/**
+ * A real table: caption, header cells with scope, numbers to the right. Scrolls by itself on a narrow screen. Where the
+ * mail shows none of its rows, one line says where they are.
+ */
 export function dataTable({ caption, columns, rows, rowsInMail }: Table): Html {
   const shown = rowsOfMail(rows, rowsInMail);
   const hidden = rows.length - shown.length;
-  if (shown.length === 0) return inWorkbook(caption, hidden);
+  if (shown.length === 0) return leftOut(`${caption}: ${inWorkbook(hidden)}`, '0 0 22px');
   const heat = rows.some(({ cells }) => cells.some(({ shade }) => shade !== null));
-  return html`<section aria-label="${caption}" tabindex="0" style="overflow-x:auto;margin:0 0 22px"><table class="t${heat ? ' h' : ''}" cellpadding="${heat ? 4 : 6}" style="${TABLE}"><caption style="${CAPTION}">${caption}</caption><thead><tr>${columns.map(headerCell)}</tr></thead><tbody>${shown.map(row)}</tbody></table>${hidden === 0 ? null : more(hidden)}</section>
+  return html`<section aria-label="${caption}" tabindex="0" style="overflow-x:auto;margin:0 0 22px"><table class="t${heat ? ' h' : ''}" cellpadding="${heat ? 4 : 6}" style="${TABLE}"><caption style="${CAPTION}">${caption}</caption><thead><tr>${columns.map(headerCell)}</tr></thead><tbody>${shown.map(row)}</tbody></table>${hidden === 0 ? null : leftOut(inWorkbook(hidden, 'more '), '6px 0 0')}</section>
 `;
 }
-
-/** The first rows, and the totals whatever their place. */
-export const rowsOfMail = (rows: readonly Row[], most: number): readonly Row[] =>
-  rows.filter(({ emphasis }, i) => i < most || emphasis === 'total');
 
 /** Lines between rows and light labels are in the style sheet: every row would carry them. */
 const TABLE = 'width:100%;border-collapse:collapse;text-align:right;font-size:14px';
@@ -35,9 +35,6 @@ const cell = ({ text, shade }: Cell): Html =>
     ? html`<td>${text}</td>`
     : html`<td class="h${shade}" bgcolor="${LIGHT.heat[shade] ?? LIGHT.page}">${text}</td>`;
 
-const inWorkbook = (caption: string, rows: number): Html =>
-  html`<p class="mu" style="margin:0 0 22px;font-size:14px;line-height:20px;color:${LIGHT.muted}">${caption}: ${rows} rows in the workbook.</p>
+const leftOut = (text: string, margin: string): Html =>
+  html`<p class="mu" style="margin:${margin};font-size:14px;line-height:20px;color:${LIGHT.muted}">${text}</p>
 `;
-
-const more = (rows: number): Html =>
-  html`<p class="mu" style="margin:6px 0 0;font-size:14px;color:${LIGHT.muted}">${rows} more rows in the workbook.</p>`;

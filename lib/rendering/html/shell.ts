@@ -5,7 +5,7 @@ import { styleSheet } from './style-sheet.ts';
 /** Fonts of the reader's own device: nothing is fetched. */
 const FONTS = "Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** One column of at most 700 pixels, light and dark. */
+/** One column of at most 700 pixels, light and dark. The direction stands on what mail programs keep of a mail too. */
 export const shellHtml = (
   { language, title }: { readonly language: string; readonly title: string },
   body: Html,

@@ -8,6 +8,6 @@ export const restatementSection = ({ head }: LayoutContext): Section | null =>
     : section(4, 'Restatements', [
         {
           kind: 'sentence',
-          text: 'None. Figures of closed periods stand as they were first printed; rows that came late for them are in no figure here.',
+          text: 'None. What an earlier report printed of a closed period is printed here as it was, whatever has come late since.',
         },
       ]);

@@ -1,5 +1,5 @@
 import type { Row, Table } from '../document.ts';
-import { rowsOfMail } from '../html/data-table.ts';
+import { inWorkbook, rowsOfMail } from '../rows-in-mail.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
@@ -9,7 +9,7 @@ const LABEL = { least: 12, most: 34 };
 /** A table in columns of plain text; one that is too wide continues below with its row labels repeated. */
 export function textTable({ caption, columns, rows, rowsInMail }: Table): string[] {
   const shown = rowsOfMail(rows, rowsInMail);
-  if (shown.length === 0) return wrap(`${caption}: ${rows.length} rows in the workbook.`, WIDTH);
+  if (shown.length === 0) return wrap(`${caption}: ${inWorkbook(rows.length)}`, WIDTH);
   const labels = [columns[0] ?? '', ...shown.map(({ label }) => label)];
   const labelWidth = Math.min(
     Math.max(...labels.map((label) => label.length), LABEL.least),
@@ -21,7 +21,7 @@ export function textTable({ caption, columns, rows, rowsInMail }: Table): string
     ...columnGroups(columns, shown, labelWidth).flatMap((group) =>
       groupLines(group, { columns, rows: shown, labelWidth }),
     ),
-    ...(hidden === 0 ? [] : [`${hidden} more rows in the workbook.`]),
+    ...(hidden === 0 ? [] : [inWorkbook(hidden, 'more ')]),
   ];
 }
 
