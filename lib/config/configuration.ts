@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
-import { STANDARD_AGES } from '#lib/metrics/facts/cohort-windows.ts';
+import { STANDARD_AGES } from '#lib/metrics/facts/cohorts/cohort-windows.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import { journey } from './journey-configuration.ts';
 import { scope } from './scope-configuration.ts';

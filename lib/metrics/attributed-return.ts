@@ -1,7 +1,7 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { equation, unionOf } from './facts/derived-cells.ts';
+import { equation, unionOf } from './facts/cells/derived-cells.ts';
 import { cellKeys, figure } from './figures.ts';
 
 /** What one channel cost in a period, and what the customers who entered through it brought in. */

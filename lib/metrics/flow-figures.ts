@@ -1,10 +1,10 @@
 import type { Figure, NaReason, Unit } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { Audience, CellRow } from './facts/cell-row.ts';
-import { audienceScope } from './facts/cells-of-rows.ts';
-import { EVERYONE, type FlowCells, flowCells, segmentsOf } from './facts/flow-cells.ts';
-import type { FlowMeasure } from './facts/weekly-flow.ts';
+import type { Audience, CellRow } from './facts/cells/cell-row.ts';
+import { audienceScope } from './facts/cells/cells-of-rows.ts';
+import { EVERYONE, type FlowCells, flowCells, segmentsOf } from './facts/week/flow-cells.ts';
+import type { FlowMeasure } from './facts/week/weekly-flow.ts';
 import { cellKeys, figure } from './figures.ts';
 import type { MeasureContext } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';

@@ -1,13 +1,13 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from './facts/cell-row.ts';
+import type { CellRow } from './facts/cells/cell-row.ts';
 import {
   POINTS_WINDOW,
   type PointsCells,
   type PointsMeasure,
   pointsCells,
-} from './facts/points-cohorts.ts';
+} from './facts/loyalty/points-cohorts.ts';
 import { cellKeys, figure, ratio } from './figures.ts';
 import type { MeasureContext } from './metric.ts';
 

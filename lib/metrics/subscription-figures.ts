@@ -2,15 +2,18 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, NaReason, Unit } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel, monthLabel, monthStart } from '#lib/units/calendar.ts';
-import type { CellRow } from './facts/cell-row.ts';
-import { type SubscriptionCells, subscriptionCells } from './facts/subscription-cells.ts';
+import type { CellRow } from './facts/cells/cell-row.ts';
+import {
+  type SubscriptionCells,
+  subscriptionCells,
+} from './facts/subscriptions/subscription-cells.ts';
 import {
   type Grain,
   type SubscriptionMeasure,
   type SubscriptionWindow,
   subscriptionWindows,
   WINDOW_MONTHS,
-} from './facts/subscription-movements.ts';
+} from './facts/subscriptions/subscription-movements.ts';
 import { cellKeys, figure } from './figures.ts';
 import type { MeasureContext } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';

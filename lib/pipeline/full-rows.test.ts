@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { countCell } from '#lib/metrics/facts/derived-cells.ts';
+import { countCell } from '#lib/metrics/facts/cells/derived-cells.ts';
 import { figure } from '#lib/metrics/figures.ts';
 import type { Figure, NaReason, Scope } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';

@@ -5,7 +5,7 @@ import {
   type CohortRetentionChoice,
   cohortRetentionOptions,
 } from '#lib/metrics/cohort-retention/options.ts';
-import { tierMovesBy } from '#lib/metrics/facts/tier-moves.ts';
+import { tierMovesBy } from '#lib/metrics/facts/tiers/tier-moves.ts';
 import type { Fact, MeasureContext } from '#lib/metrics/metric.ts';
 import { METRICS } from '#lib/metrics/registry.ts';
 import { checkReadiness } from '#lib/pipeline/check-readiness.ts';

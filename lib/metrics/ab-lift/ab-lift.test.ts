@@ -8,7 +8,7 @@ import {
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { srmMetric } from '../srm/metric.ts';
 import { holm, proportionLift, welchLift } from './lift.ts';
 import { abLiftMetric } from './metric.ts';

@@ -2,7 +2,7 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, FigureName, NaReason, Unit } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import { ExperimentCells } from '../facts/experiment-cells.ts';
+import { ExperimentCells } from '../facts/experiments/experiment-cells.ts';
 import {
   OUTCOMES,
   type OutcomeMeasure,
@@ -10,8 +10,8 @@ import {
   type Plan,
   type PlanRow,
   plansOf,
-} from '../facts/experiments.ts';
-import { sampleRatio } from '../facts/sample-ratio.ts';
+} from '../facts/experiments/experiments.ts';
+import { sampleRatio } from '../facts/experiments/sample-ratio.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -9,7 +9,7 @@ import {
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { ageing } from './ageing.ts';
 import { ageingMetric } from './metric.ts';
 

@@ -1,18 +1,18 @@
 import type { Equation } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { receivableCells } from '../facts/receivable-cells.ts';
-import { segmentCells } from '../facts/receivable-segments.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { receivableCells } from '../facts/receivables/receivable-cells.ts';
+import { segmentCells } from '../facts/receivables/receivable-segments.ts';
 import {
   BUCKETS,
   PAST_DUE_BUCKETS,
   quarterCloseOf,
   RECEIVABLES,
   receivablesIn,
-} from '../facts/receivables.ts';
-import type { StockCells } from '../facts/stock-cells.ts';
+} from '../facts/receivables/receivables.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import type { StockCells } from '../facts/stocks/stock-cells.ts';
 import { totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

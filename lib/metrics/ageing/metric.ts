@@ -1,5 +1,5 @@
-import { receivableSegments } from '../facts/receivable-segments.ts';
-import { receivables } from '../facts/receivables.ts';
+import { receivableSegments } from '../facts/receivables/receivable-segments.ts';
+import { receivables } from '../facts/receivables/receivables.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { ageing } from './ageing.ts';

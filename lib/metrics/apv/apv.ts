@@ -1,7 +1,7 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import { flowFigures } from '../flow-figures.ts';
 import { mergeMeasured } from '../measured.ts';

@@ -1,4 +1,4 @@
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import type { Metric } from '../metric.ts';
 import { averagePurchaseValue } from './apv.ts';
 

@@ -1,4 +1,4 @@
-import { subscriptionMovements } from '../facts/subscription-movements.ts';
+import { subscriptionMovements } from '../facts/subscriptions/subscription-movements.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { sellingPrice } from './asp.ts';

@@ -1,7 +1,7 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { FamilyTable } from '../facts/family-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { FamilyTable } from '../facts/equipment/family-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import { hasProducts, heldFamilies } from '../facts/equipment.ts';
+import { hasProducts, heldFamilies } from '../facts/equipment/equipment.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { attachRate } from './attach-rate.ts';

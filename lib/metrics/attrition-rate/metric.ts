@@ -1,5 +1,5 @@
 import { lapses } from '../clv-simple/facts.ts';
-import { subscriptionMovements } from '../facts/subscription-movements.ts';
+import { subscriptionMovements } from '../facts/subscriptions/subscription-movements.ts';
 import type { Metric } from '../metric.ts';
 import { ofBuyers, ofSubscribers } from '../retention-rate/retention-rate.ts';
 

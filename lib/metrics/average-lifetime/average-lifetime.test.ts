@@ -4,7 +4,7 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop, minimalStandard } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { customerLives } from '../facts/customer-lives.fixture.ts';
+import { customerLives } from '../facts/cohorts/customer-lives.fixture.ts';
 import { lives } from './fact.ts';
 import { endsPerPeriod, isFlatHazard, type Lives, restrictedMean } from './kaplan-meier.ts';
 import { averageLifetimeMetric } from './metric.ts';

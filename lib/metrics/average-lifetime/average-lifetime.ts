@@ -2,7 +2,7 @@ import { DAYS_PER_MONTH } from '#lib/models/lifetime-value/horizon.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel, weekLabel } from '#lib/units/calendar.ts';
 import { type RetentionRows, retainedMargin } from '../clv-constant/retained-margin.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
+import { complementOf, countCell, equation } from '../facts/cells/derived-cells.ts';
 import { cellKeys, type Estimate, figure } from '../figures.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { BREAKAGE, pointsRates } from '../points-rate.ts';
 
 const context = shopContext('2026-11-16');

@@ -1,6 +1,6 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { quarterEndMonth } from '../facts/subscription-movements.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { quarterEndMonth } from '../facts/subscriptions/subscription-movements.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { netNewAnnual, subscriptionFigures } from '../subscription-figures.ts';

@@ -1,7 +1,7 @@
 import type { Measured } from '#lib/privacy/report.ts';
 import { weeklyAcquisitionCost } from '../acquisition-cost.ts';
-import type { SpendRow } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { SpendRow } from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Media spend for acquisition per new customer, bought or not, in minor units. */

@@ -1,5 +1,5 @@
-import { acquisitionSpend } from '../facts/acquisition-spend.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { acquisitionSpend } from '../facts/acquisition/acquisition-spend.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { blendedAcquisitionCost } from './cac-blended.ts';

@@ -2,12 +2,16 @@ import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import { costPerCustomer, weeklyAcquisitionCost } from '../acquisition-cost.ts';
-import { channelsWithSpend, type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { segmentCohort } from '../facts/fixed-age.ts';
-import { FixedAgeTable } from '../facts/fixed-age-cells.ts';
-import { cohortSizes } from '../facts/fixed-age-system.ts';
+import {
+  channelsWithSpend,
+  type SpendRow,
+  spendIn,
+} from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { CohortTable, monthRules } from '../facts/cohorts/cohort-cells.ts';
+import { segmentCohort } from '../facts/cohorts/fixed-age.ts';
+import { FixedAgeTable } from '../facts/cohorts/fixed-age-cells.ts';
+import { cohortSizes } from '../facts/cohorts/fixed-age-system.ts';
 import { figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,7 +1,7 @@
-import { acquisitionSpend } from '../facts/acquisition-spend.ts';
-import { cohortActivity } from '../facts/cohort-activity.ts';
-import { fixedAge } from '../facts/fixed-age.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { acquisitionSpend } from '../facts/acquisition/acquisition-spend.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
+import { fixedAge } from '../facts/cohorts/fixed-age.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import {

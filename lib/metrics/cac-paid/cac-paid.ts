@@ -2,9 +2,9 @@ import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import { costPerCustomer, customersWon, type WonInWeek } from '../acquisition-cost.ts';
-import { type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
+import { type SpendRow, spendIn } from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { complementOf, countCell, equation } from '../facts/cells/derived-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 
 interface PaidRows {

@@ -1,6 +1,6 @@
-import { acquisitionPaid } from '../facts/acquisition-paid.ts';
-import { acquisitionSpend } from '../facts/acquisition-spend.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { acquisitionPaid } from '../facts/acquisition/acquisition-paid.ts';
+import { acquisitionSpend } from '../facts/acquisition/acquisition-spend.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { paidAcquisitionCost } from './cac-paid.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../test/fixtures/generated-subscriptions.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { countRow, withheldOf } from '../facts/cell-rows.fixture.ts';
+import { countRow, withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { cancellationRisk } from './cancellation-risk.ts';
 import { cancellationRiskMetric } from './metric.ts';
 

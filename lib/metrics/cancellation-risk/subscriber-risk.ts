@@ -1,17 +1,17 @@
 import type { Equation } from '#lib/privacy/cell.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { composeSql } from '../facts/compose-sql.ts';
-import gapLimits from '../facts/gap-limits.sql';
-import { comparedMonths } from '../facts/month-cells.ts';
-import monthCloses from '../facts/month-closes.sql';
-import orderGaps from '../facts/order-gaps.sql';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { composeSql } from '../facts/cells/compose-sql.ts';
+import gapLimits from '../facts/gaps/gap-limits.sql';
+import orderGaps from '../facts/gaps/order-gaps.sql';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import monthCloses from '../facts/stocks/month-closes.sql';
 import {
   type StockCells,
   type StockRules,
   stockCells,
   stockParameters,
   stockQuery,
-} from '../facts/stock-cells.ts';
+} from '../facts/stocks/stock-cells.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import flags from './flags.sql';
 import holdings from './holdings.sql';

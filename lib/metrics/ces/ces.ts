@@ -1,12 +1,12 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation } from '../facts/derived-cells.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { type SurveySum, surveyCells } from '../facts/survey-cells.ts';
-import { POINTS_PER_SCORE } from '../facts/survey-scores.ts';
-import { type ShareCells, shareFigure } from '../facts/survey-share.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import { type SurveySum, surveyCells } from '../facts/surveys/survey-cells.ts';
+import { POINTS_PER_SCORE } from '../facts/surveys/survey-scores.ts';
+import { type ShareCells, shareFigure } from '../facts/surveys/survey-share.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -7,8 +7,8 @@ import { firstOrders, generatedShop } from '../../../test/fixtures/generated-sho
 import { acquisitionTables, generatedSpend } from '../../../test/fixtures/generated-spend.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
-import { contributionOf, customerLives } from '../facts/customer-lives.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
+import { contributionOf, customerLives } from '../facts/cohorts/customer-lives.fixture.ts';
 import { channelScorecardMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 61, customers: 2000, ordersEach: 1 });

@@ -1,8 +1,8 @@
 import type { Figure, NaReason, Unit } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { SEGMENT_AGE, segmentCohort } from '../facts/fixed-age.ts';
+import { type SpendRow, spendIn } from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { SEGMENT_AGE, segmentCohort } from '../facts/cohorts/fixed-age.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

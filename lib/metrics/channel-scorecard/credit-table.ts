@@ -1,10 +1,10 @@
 import { type Cell, cellKey } from '#lib/privacy/cell.ts';
 import type { Scope } from '#lib/privacy/figure.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { cellOfRow } from '../facts/cells-of-rows.ts';
-import type { CellsAndEquations } from '../facts/cohort-cells.ts';
-import { equation } from '../facts/derived-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { cellOfRow } from '../facts/cells/cells-of-rows.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
+import type { CellsAndEquations } from '../facts/cohorts/cohort-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 
 export type CreditMeasure =

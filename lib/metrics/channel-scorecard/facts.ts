@@ -1,7 +1,7 @@
-import { cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { composeSql } from '../facts/compose-sql.ts';
-import { SEGMENT_AGE, segmentCohort } from '../facts/fixed-age.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { composeSql } from '../facts/cells/compose-sql.ts';
+import { SEGMENT_AGE, segmentCohort } from '../facts/cohorts/fixed-age.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import acquired from './acquired.sql';
 import sql from './query.sql';

@@ -1,4 +1,4 @@
-import { acquisitionSpend } from '../facts/acquisition-spend.ts';
+import { acquisitionSpend } from '../facts/acquisition/acquisition-spend.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { channelScorecard } from './channel-scorecard.ts';

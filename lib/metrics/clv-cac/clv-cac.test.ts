@@ -4,7 +4,7 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound } from '../../../test/fixtures/sound-measured.ts';
-import { contributionOf, customerLives } from '../facts/customer-lives.fixture.ts';
+import { contributionOf, customerLives } from '../facts/cohorts/customer-lives.fixture.ts';
 import { clvToCac, valueToCost } from './clv-cac.ts';
 import { clvCacMetric } from './metric.ts';
 

@@ -1,5 +1,5 @@
-import { acquisitionSpend } from '../facts/acquisition-spend.ts';
-import { fixedAge } from '../facts/fixed-age.ts';
+import { acquisitionSpend } from '../facts/acquisition/acquisition-spend.ts';
+import { fixedAge } from '../facts/cohorts/fixed-age.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { clvToCac } from './clv-cac.ts';

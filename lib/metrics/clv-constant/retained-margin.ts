@@ -4,7 +4,7 @@ import type { NaReason } from '#lib/privacy/figure.ts';
 import { halfYear, lapses, latestClosedMonth } from '../clv-simple/facts.ts';
 import { halfYearCells } from '../clv-simple/half-year-cells.ts';
 import { monthlyChurn } from '../clv-simple/monthly-churn.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { cellKeys } from '../figures.ts';
 import type { LoadFact, MeasureContext } from '../metric.ts';
 

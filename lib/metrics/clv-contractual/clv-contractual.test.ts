@@ -8,7 +8,7 @@ import type { SubscriptionForecast } from '#lib/models/contractual-value/subscri
 import { retentionRate } from '#lib/models/sbg/survival.ts';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { contractualValue } from './clv-contractual.ts';
 
 describe('the published definition', () => {

@@ -9,8 +9,8 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel, weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells-of-rows.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells/cells-of-rows.ts';
 import { cellKeys, figure, totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

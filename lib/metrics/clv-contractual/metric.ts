@@ -3,7 +3,7 @@ import {
   isSubscriptionForecast,
   type SubscriptionOutcome,
 } from '#lib/models/contractual-value/subscription-forecast.ts';
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { type CellRow, parseCellRow } from '../facts/cells/cell-row.ts';
 import type { Fact, Metric } from '../metric.ts';
 import { contractualValue } from './clv-contractual.ts';
 import sql from './query.sql';

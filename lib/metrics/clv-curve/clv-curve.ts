@@ -1,10 +1,10 @@
 import { periodRate } from '#lib/models/lifetime-value/horizon.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { cohortOptions } from '../facts/cohort-windows.ts';
-import { ripeMonths } from '../facts/ripe-months.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { CohortTable, monthRules } from '../facts/cohorts/cohort-cells.ts';
+import { cohortOptions } from '../facts/cohorts/cohort-windows.ts';
+import { ripeMonths } from '../facts/cohorts/ripe-months.ts';
 import type { Estimate } from '../figures.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';

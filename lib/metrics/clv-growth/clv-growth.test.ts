@@ -4,7 +4,7 @@ import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { clvConstantMetric } from '../clv-constant/metric.ts';
-import { contributionOf, customerLives } from '../facts/customer-lives.fixture.ts';
+import { contributionOf, customerLives } from '../facts/cohorts/customer-lives.fixture.ts';
 import { clvGrowth } from './clv-growth.ts';
 import { growingValue } from './formula.ts';
 import { clvGrowthMetric } from './metric.ts';

@@ -6,10 +6,10 @@ import {
   type RetentionRows,
   retainedMargin,
 } from '../clv-constant/retained-margin.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { cohortOptions } from '../facts/cohort-windows.ts';
-import { ripeMonths } from '../facts/ripe-months.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { CohortTable, monthRules } from '../facts/cohorts/cohort-cells.ts';
+import { cohortOptions } from '../facts/cohorts/cohort-windows.ts';
+import { ripeMonths } from '../facts/cohorts/ripe-months.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

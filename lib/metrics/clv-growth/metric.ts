@@ -1,5 +1,5 @@
 import { loadRetention, RETENTION_FACTS } from '../clv-constant/retained-margin.ts';
-import { cohortActivity } from '../facts/cohort-activity.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
 import type { Metric } from '../metric.ts';
 import { clvGrowth } from './clv-growth.ts';
 

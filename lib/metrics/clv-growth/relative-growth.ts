@@ -1,4 +1,4 @@
-import type { RipeMonth } from '../facts/ripe-months.ts';
+import type { RipeMonth } from '../facts/cohorts/ripe-months.ts';
 
 const FEWEST_MONTHS = 3;
 

@@ -1,10 +1,10 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { Audience, CellRow } from '../facts/cell-row.ts';
-import { FIXED_AGES, hasOwnChannels, segmentCohort } from '../facts/fixed-age.ts';
-import { FixedAgeTable } from '../facts/fixed-age-cells.ts';
-import { cohortEarnings, cohortSizes } from '../facts/fixed-age-system.ts';
-import { EVERYONE } from '../facts/flow-cells.ts';
+import type { Audience, CellRow } from '../facts/cells/cell-row.ts';
+import { FIXED_AGES, hasOwnChannels, segmentCohort } from '../facts/cohorts/fixed-age.ts';
+import { FixedAgeTable } from '../facts/cohorts/fixed-age-cells.ts';
+import { cohortEarnings, cohortSizes } from '../facts/cohorts/fixed-age-system.ts';
+import { EVERYONE } from '../facts/week/flow-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

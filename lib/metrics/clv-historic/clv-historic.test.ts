@@ -8,7 +8,7 @@ import {
   type CustomerLife,
   contributionOf,
   customerLives,
-} from '../facts/customer-lives.fixture.ts';
+} from '../facts/cohorts/customer-lives.fixture.ts';
 import { clvHistoric } from './clv-historic.ts';
 import { clvHistoricMetric } from './metric.ts';
 

@@ -1,5 +1,5 @@
-import { cohortActivity } from '../facts/cohort-activity.ts';
-import { fixedAge } from '../facts/fixed-age.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
+import { fixedAge } from '../facts/cohorts/fixed-age.ts';
 import type { Metric } from '../metric.ts';
 import { clvHistoric } from './clv-historic.ts';
 

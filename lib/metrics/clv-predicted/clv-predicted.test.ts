@@ -3,7 +3,7 @@ import type { Forecast } from '#lib/models/forecast.ts';
 import type { ScopeForecast } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { predictedValue } from './clv-predicted.ts';
 
 const VALUE = 'horizon=365 d';

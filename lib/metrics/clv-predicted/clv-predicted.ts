@@ -6,8 +6,8 @@ import type {
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel, monthLabel, weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells-of-rows.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells/cells-of-rows.ts';
 import { cellKeys, figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,5 +1,5 @@
 import { monthOf } from '#lib/units/calendar.ts';
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { type CellRow, parseCellRow } from '../facts/cells/cell-row.ts';
 import type { Fact, MeasureContext, Metric } from '../metric.ts';
 import { predictedValue } from './clv-predicted.ts';
 import sql from './query.sql';

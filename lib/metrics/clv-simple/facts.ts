@@ -1,6 +1,6 @@
 import { monthOf } from '#lib/units/calendar.ts';
-import { cellQuery } from '../facts/cell-query.ts';
-import { type CellRow, parseCellRow } from '../facts/cell-row.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import { type CellRow, parseCellRow } from '../facts/cells/cell-row.ts';
 import type { Fact, MeasureContext } from '../metric.ts';
 import lapseSql from './lapse.sql';
 import ordersSql from './orders.sql';

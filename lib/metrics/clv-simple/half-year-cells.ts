@@ -1,8 +1,8 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { type CellRules, cellOfRow } from '../facts/cells-of-rows.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { type CellRules, cellOfRow } from '../facts/cells/cells-of-rows.ts';
+import { complementOf, countCell, equation } from '../facts/cells/derived-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 import { latestClosedMonth } from './facts.ts';
 

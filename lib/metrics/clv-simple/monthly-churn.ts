@@ -1,4 +1,4 @@
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 
 /** Six closed months of an active base. */
 export interface MonthlyChurn {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound } from '../../../test/fixtures/sound-measured.ts';
-import type { TierThresholds } from '../facts/tier-moves.ts';
+import type { TierThresholds } from '../facts/tiers/tier-moves.ts';
 import { clvTierMetric, clvTierWith } from './metric.ts';
 
 const context = shopContext('2026-11-23');

@@ -1,6 +1,11 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import { TierTable } from '../facts/tier-cells.ts';
-import { TIERS, type TierMove, type TierThresholds, thresholdsText } from '../facts/tier-moves.ts';
+import { TierTable } from '../facts/tiers/tier-cells.ts';
+import {
+  TIERS,
+  type TierMove,
+  type TierThresholds,
+  thresholdsText,
+} from '../facts/tiers/tier-moves.ts';
 import { totalFigure } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

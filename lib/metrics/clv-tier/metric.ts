@@ -3,7 +3,7 @@ import {
   thresholdsText,
   tierMoves,
   tierMovesBy,
-} from '../facts/tier-moves.ts';
+} from '../facts/tiers/tier-moves.ts';
 import type { Metric } from '../metric.ts';
 import { clvTier } from './clv-tier.ts';
 

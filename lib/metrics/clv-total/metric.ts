@@ -1,6 +1,6 @@
 import { isForecast } from '#lib/models/forecast.ts';
 import { knownAtClose } from '../clv-predicted/metric.ts';
-import { cohortActivity } from '../facts/cohort-activity.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { clvTotal } from './clv-total.ts';

@@ -6,7 +6,7 @@ import {
   monthOf,
   monthStart,
 } from '#lib/units/calendar.ts';
-import { type CustomerLife, netSalesOf } from '../facts/customer-lives.fixture.ts';
+import { type CustomerLife, netSalesOf } from '../facts/cohorts/customer-lives.fixture.ts';
 import type { MeasureContext } from '../metric.ts';
 import type { CohortRetentionOptions } from './options.ts';
 

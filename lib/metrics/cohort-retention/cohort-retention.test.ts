@@ -4,7 +4,7 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound } from '../../../test/fixtures/sound-measured.ts';
-import { customerLives } from '../facts/customer-lives.fixture.ts';
+import { customerLives } from '../facts/cohorts/customer-lives.fixture.ts';
 import { type LoopValue, retentionByLoops } from './by-loops.fixture.ts';
 import { cohortRetention } from './cohort-retention.ts';
 import { cohortRetentionVariant } from './fact.ts';

@@ -1,7 +1,7 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable } from '../facts/cohort-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { CohortTable } from '../facts/cohorts/cohort-cells.ts';
 import { figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { meanRetention } from './mean.ts';

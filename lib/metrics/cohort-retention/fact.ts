@@ -1,7 +1,7 @@
-import { cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { cohortActivity } from '../facts/cohort-activity.ts';
-import { composeSql } from '../facts/compose-sql.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { composeSql } from '../facts/cells/compose-sql.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
 import type { Fact } from '../metric.ts';
 import acts from './acts.sql';
 import members from './members.sql';

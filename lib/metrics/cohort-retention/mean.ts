@@ -1,9 +1,9 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import { ripeTotal } from '../facts/cohort-cells.ts';
-import { cohortOptions } from '../facts/cohort-windows.ts';
-import { ripeMean } from '../facts/ripe-mean.ts';
+import { ripeMean } from '../facts/cells/ripe-mean.ts';
+import { ripeTotal } from '../facts/cohorts/cohort-cells.ts';
+import { cohortOptions } from '../facts/cohorts/cohort-windows.ts';
 import { cellKeys, type Estimate, figure, ratio } from '../figures.ts';
 import { optionsText } from './options.ts';
 import { type Retention, retentionValue } from './value.ts';

@@ -1,5 +1,5 @@
-import type { CellsAndEquations } from '../facts/cohort-cells.ts';
-import { complementOf, equation } from '../facts/derived-cells.ts';
+import { complementOf, equation } from '../facts/cells/derived-cells.ts';
+import type { CellsAndEquations } from '../facts/cohorts/cohort-cells.ts';
 import type { Retention } from './value.ts';
 
 /**

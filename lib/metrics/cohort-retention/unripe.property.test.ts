@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { addDays, monthStart } from '#lib/units/calendar.ts';
 import { shopContext } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { cohortRetention } from './cohort-retention.ts';
 
 const AGES = 3;

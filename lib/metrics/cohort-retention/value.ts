@@ -1,5 +1,5 @@
 import type { CellKey } from '#lib/privacy/cell.ts';
-import type { CohortTable } from '../facts/cohort-cells.ts';
+import type { CohortTable } from '../facts/cohorts/cohort-cells.ts';
 import { cellKeys, ratio } from '../figures.ts';
 import type { CohortRetentionOptions } from './options.ts';
 

@@ -4,8 +4,8 @@ import { dayIn } from '#lib/units/zoned-time.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound } from '../../../test/fixtures/sound-measured.ts';
-import { isRipe } from '../facts/cohort-windows.ts';
-import { ripeMean } from '../facts/ripe-mean.ts';
+import { ripeMean } from '../facts/cells/ripe-mean.ts';
+import { isRipe } from '../facts/cohorts/cohort-windows.ts';
 import { cohortRetentionMetric, cohortRetentionWith } from './metric.ts';
 import { cohortRetentionOptions, optionsText } from './options.ts';
 

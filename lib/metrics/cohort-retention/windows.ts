@@ -1,6 +1,11 @@
 import { addDays, type FiscalPattern, monthLabel, monthStart } from '#lib/units/calendar.ts';
-import type { CohortTableRules } from '../facts/cohort-cells.ts';
-import { type CohortRange, isRipe, ofCohorts, shownCohorts } from '../facts/cohort-windows.ts';
+import type { CohortTableRules } from '../facts/cohorts/cohort-cells.ts';
+import {
+  type CohortRange,
+  isRipe,
+  ofCohorts,
+  shownCohorts,
+} from '../facts/cohorts/cohort-windows.ts';
 import type { MeasureContext } from '../metric.ts';
 import { type CohortRetentionOptions, optionsText } from './options.ts';
 

@@ -1,6 +1,6 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import { toldShareOfRows } from '#lib/privacy/told-rows.ts';
-import { type DeliveredDay, daysByTable, rowFigure } from '../facts/delivered-days.ts';
+import { type DeliveredDay, daysByTable, rowFigure } from '../facts/deliveries/delivered-days.ts';
 import type { MeasureContext } from '../metric.ts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];

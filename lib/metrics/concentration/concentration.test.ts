@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { customersOfProfit } from '../facts/customers-of-profit.fixture.ts';
+import { customersOfProfit } from '../facts/profit/customers-of-profit.fixture.ts';
 import { concentration } from './concentration.ts';
 import { concentrationMetric } from './metric.ts';
 

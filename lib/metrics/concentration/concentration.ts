@@ -1,6 +1,6 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { profitCells } from '../facts/profit-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { profitCells } from '../facts/profit/profit-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -1,4 +1,4 @@
-import { supportContacts } from '../facts/support-contacts.ts';
+import { supportContacts } from '../facts/support/support-contacts.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { contactRate } from './contact-rate.ts';

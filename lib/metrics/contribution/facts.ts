@@ -1,7 +1,7 @@
 import { addDays } from '#lib/units/calendar.ts';
-import { audienceCellQuery, cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { YEAR_DAYS } from '../facts/customer-profit.ts';
+import { audienceCellQuery, cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { YEAR_DAYS } from '../facts/profit/customer-profit.ts';
 import type { Fact } from '../metric.ts';
 import monthsSql from './months.sql';
 import { isOfWholeWeeks } from './weeks-of-month.ts';

@@ -1,10 +1,10 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import { type FiscalPattern, floorToMonday, monthStart, weekOf } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { cellOfRow } from '../facts/cells-of-rows.ts';
-import { equation } from '../facts/derived-cells.ts';
-import { flowRules } from '../facts/flow-cells.ts';
-import type { FlowMeasure } from '../facts/weekly-flow.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { cellOfRow } from '../facts/cells/cells-of-rows.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
+import { flowRules } from '../facts/week/flow-cells.ts';
+import type { FlowMeasure } from '../facts/week/weekly-flow.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Lines of the money ladder by what a month calls them. */

@@ -1,9 +1,9 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation } from '../facts/derived-cells.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { surveyCells } from '../facts/survey-cells.ts';
-import { shareFigure } from '../facts/survey-share.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import { surveyCells } from '../facts/surveys/survey-cells.ts';
+import { shareFigure } from '../facts/surveys/survey-share.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Who is satisfied with a survey's subject, of everyone in the compared months. `rows` of survey scores. */

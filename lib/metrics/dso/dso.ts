@@ -1,11 +1,11 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { daysBetween, monthStart } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { receivableCells } from '../facts/receivable-cells.ts';
-import { CREDIT_SALES, RECEIVABLES, salesFrom } from '../facts/receivables.ts';
-import type { StockCells } from '../facts/stock-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { receivableCells } from '../facts/receivables/receivable-cells.ts';
+import { CREDIT_SALES, RECEIVABLES, salesFrom } from '../facts/receivables/receivables.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import type { StockCells } from '../facts/stocks/stock-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import { receivables, SALES_MONTHS } from '../facts/receivables.ts';
+import { receivables, SALES_MONTHS } from '../facts/receivables/receivables.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { daysSalesOutstanding } from './dso.ts';

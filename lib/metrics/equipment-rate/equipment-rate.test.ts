@@ -5,8 +5,8 @@ import { generatedItems, itemTables } from '../../../test/fixtures/generated-ite
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { multiEquippedMetric } from '../multi-equipped/metric.ts';
 import { multiEquipped } from '../multi-equipped/multi-equipped.ts';
 import { plainHoldings } from './equipment.fixture.ts';

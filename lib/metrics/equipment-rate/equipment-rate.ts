@@ -1,6 +1,6 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equipmentCells } from '../facts/equipment-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equipmentCells } from '../facts/equipment/equipment-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

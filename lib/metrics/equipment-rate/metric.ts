@@ -1,4 +1,4 @@
-import { equipment, hasProducts } from '../facts/equipment.ts';
+import { equipment, hasProducts } from '../facts/equipment/equipment.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { equipmentRate } from './equipment-rate.ts';

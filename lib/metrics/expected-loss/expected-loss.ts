@@ -1,18 +1,18 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { outcomeCells, reached } from '../facts/payment-outcomes.ts';
-import { receivableCells } from '../facts/receivable-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { outcomeCells, reached } from '../facts/receivables/payment-outcomes.ts';
+import { receivableCells } from '../facts/receivables/receivable-cells.ts';
 import {
   AGED_BUCKETS,
   type Bucket,
   quarterCloseOf,
   RECEIVABLES,
   receivablesIn,
-} from '../facts/receivables.ts';
-import type { StockCells } from '../facts/stock-cells.ts';
+} from '../facts/receivables/receivables.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import type { StockCells } from '../facts/stocks/stock-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,5 +1,5 @@
-import { LOST_AFTER_DAYS, paymentOutcomes } from '../facts/payment-outcomes.ts';
-import { receivables } from '../facts/receivables.ts';
+import { LOST_AFTER_DAYS, paymentOutcomes } from '../facts/receivables/payment-outcomes.ts';
+import { receivables } from '../facts/receivables/receivables.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { expectedLoss } from './expected-loss.ts';

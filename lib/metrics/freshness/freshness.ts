@@ -1,5 +1,5 @@
 import type { Figure } from '#lib/privacy/figure.ts';
-import { type DeliveredDay, daysByTable, rowFigure } from '../facts/delivered-days.ts';
+import { type DeliveredDay, daysByTable, rowFigure } from '../facts/deliveries/delivered-days.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Whole days of each table without a row, counted back from the cut; 0 where its last day has one. */

@@ -1,7 +1,7 @@
-import { cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { repricedChanges } from '../facts/weekly-changes.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { repricedChanges } from '../facts/week/weekly-changes.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
 import { fxEffect } from './fx-effect.ts';

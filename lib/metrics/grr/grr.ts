@@ -1,5 +1,5 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { subscriptionFigures } from '../subscription-figures.ts';

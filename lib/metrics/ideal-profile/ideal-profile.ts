@@ -3,7 +3,7 @@ import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import type { Scope } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { closeLabel } from '#lib/units/calendar.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
+import { complementOf, countCell, equation } from '../facts/cells/derived-cells.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

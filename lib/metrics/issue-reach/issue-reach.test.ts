@@ -4,7 +4,7 @@ import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { generatedTickets, ticketTables } from '../../../test/fixtures/generated-tickets.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { issueReach } from './issue-reach.ts';
 import { issueReachMetric } from './metric.ts';
 

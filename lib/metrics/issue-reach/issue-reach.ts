@@ -1,9 +1,9 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { complementOf, equation } from '../facts/derived-cells.ts';
-import { comparedMonths, type MonthCells } from '../facts/month-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { complementOf, equation } from '../facts/cells/derived-cells.ts';
+import { comparedMonths, type MonthCells } from '../facts/stocks/month-cells.ts';
 import {
   ACTIVE,
   CONTACTING,
@@ -11,7 +11,7 @@ import {
   FURTHER_ISSUES,
   HIT,
   ISSUES,
-} from '../facts/support-contacts.ts';
+} from '../facts/support/support-contacts.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

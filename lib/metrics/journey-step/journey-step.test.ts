@@ -11,7 +11,7 @@ import {
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { journeyStepMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 73, customers: 1200, ordersEach: 4 });

@@ -4,7 +4,7 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { countRow, withheldOf } from '../facts/cell-rows.fixture.ts';
+import { countRow, withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { lapseRate } from './lapse-rate.ts';
 import { lapseRateMetric } from './metric.ts';
 

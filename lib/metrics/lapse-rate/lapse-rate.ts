@@ -1,10 +1,10 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation } from '../facts/derived-cells.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { stockCells } from '../facts/stock-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import { stockCells } from '../facts/stocks/stock-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,9 +1,9 @@
 import { monthStart } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { composeSql } from '../facts/compose-sql.ts';
-import gapLimits from '../facts/gap-limits.sql';
-import orderGaps from '../facts/order-gaps.sql';
-import { stockParameters, stockQuery } from '../facts/stock-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { composeSql } from '../facts/cells/compose-sql.ts';
+import gapLimits from '../facts/gaps/gap-limits.sql';
+import orderGaps from '../facts/gaps/order-gaps.sql';
+import { stockParameters, stockQuery } from '../facts/stocks/stock-cells.ts';
 import type { Fact, Metric } from '../metric.ts';
 import holdings from './holdings.sql';
 import { lapseRate } from './lapse-rate.ts';

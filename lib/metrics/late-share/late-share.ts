@@ -1,6 +1,6 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import { toldFewRows, toldRows } from '#lib/privacy/told-rows.ts';
-import { type DeliveredDay, daysByTable, rowFigure } from '../facts/delivered-days.ts';
+import { type DeliveredDay, daysByTable, rowFigure } from '../facts/deliveries/delivered-days.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import { deliveredDays } from '../facts/delivered-days.ts';
+import { deliveredDays } from '../facts/deliveries/delivered-days.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { lateShare } from './late-share.ts';

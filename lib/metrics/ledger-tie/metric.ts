@@ -1,4 +1,4 @@
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { adjustments, bookedTotals, outsideScope } from './books.ts';

@@ -1,4 +1,4 @@
-import type { SubscriptionDay } from '../facts/subscription-days.ts';
+import type { SubscriptionDay } from '../facts/subscriptions/subscription-days.ts';
 
 /** To a hundredth of a percent: all digits of such a sum would tell the days apart. */
 const STEPS = 10_000;

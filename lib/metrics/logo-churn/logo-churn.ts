@@ -1,7 +1,7 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import type { SubscriptionDay } from '../facts/subscription-days.ts';
-import type { SubscriptionMeasure } from '../facts/subscription-movements.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import type { SubscriptionDay } from '../facts/subscriptions/subscription-days.ts';
+import type { SubscriptionMeasure } from '../facts/subscriptions/subscription-movements.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { type SubscriptionFigure, subscriptionFigures } from '../subscription-figures.ts';

@@ -1,5 +1,5 @@
-import { subscriptionDays } from '../facts/subscription-days.ts';
-import { subscriptionMovements } from '../facts/subscription-movements.ts';
+import { subscriptionDays } from '../facts/subscriptions/subscription-days.ts';
+import { subscriptionMovements } from '../facts/subscriptions/subscription-movements.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { logoChurn } from './logo-churn.ts';

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { customersOfProfit, PUBLISHED_PROFITS } from '../facts/customers-of-profit.fixture.ts';
+import {
+  customersOfProfit,
+  PUBLISHED_PROFITS,
+} from '../facts/profit/customers-of-profit.fixture.ts';
 import { lossMaking } from './loss-making.ts';
 import { lossMakingMetric } from './metric.ts';
 

@@ -1,7 +1,7 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { profitCells } from '../facts/profit-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { profitCells } from '../facts/profit/profit-cells.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -1,4 +1,4 @@
-import { customerProfit } from '../facts/customer-profit.ts';
+import { customerProfit } from '../facts/profit/customer-profit.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { lossMaking } from './loss-making.ts';

@@ -5,7 +5,7 @@ import { generatedTiers, loyaltyTables } from '../../../test/fixtures/generated-
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { loyaltyParticipationMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 53, customers: 500 });

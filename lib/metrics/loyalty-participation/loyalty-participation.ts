@@ -1,10 +1,15 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { Audience, CellRow } from '../facts/cell-row.ts';
-import { audienceScope } from '../facts/cells-of-rows.ts';
-import { EVERYONE } from '../facts/flow-cells.ts';
-import { type LoyaltyCells, loyaltyCells, MEMBERS, OTHERS } from '../facts/loyalty-month.ts';
+import type { Audience, CellRow } from '../facts/cells/cell-row.ts';
+import { audienceScope } from '../facts/cells/cells-of-rows.ts';
+import {
+  type LoyaltyCells,
+  loyaltyCells,
+  MEMBERS,
+  OTHERS,
+} from '../facts/loyalty/loyalty-month.ts';
+import { EVERYONE } from '../facts/week/flow-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

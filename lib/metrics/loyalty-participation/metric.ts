@@ -1,4 +1,4 @@
-import { loyaltyMonth } from '../facts/loyalty-month.ts';
+import { loyaltyMonth } from '../facts/loyalty/loyalty-month.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { loyaltyParticipation } from './loyalty-participation.ts';

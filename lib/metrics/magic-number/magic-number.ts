@@ -1,7 +1,7 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { type MarketingMonth, spendOfMonths } from '../facts/marketing-months.ts';
-import { WINDOW_MONTHS } from '../facts/subscription-movements.ts';
+import { type MarketingMonth, spendOfMonths } from '../facts/acquisition/marketing-months.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { WINDOW_MONTHS } from '../facts/subscriptions/subscription-movements.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { netNewAnnual, subscriptionFigures } from '../subscription-figures.ts';

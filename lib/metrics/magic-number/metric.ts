@@ -1,5 +1,5 @@
-import { marketingMonths } from '../facts/marketing-months.ts';
-import { subscriptionMovements } from '../facts/subscription-movements.ts';
+import { marketingMonths } from '../facts/acquisition/marketing-months.ts';
+import { subscriptionMovements } from '../facts/subscriptions/subscription-movements.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { magicNumber } from './magic-number.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../../test/fixtures/generated-spend.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { marketingRoi } from './marketing-roi.ts';
 import { marketingRoiMetric } from './metric.ts';
 

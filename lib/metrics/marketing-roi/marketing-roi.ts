@@ -1,12 +1,16 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { type AttributedChannel, attributedReturns } from '../attributed-return.ts';
-import { channelsWithSpend, type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { cellOfRow } from '../facts/cells-of-rows.ts';
-import { SEGMENT_AGE, segmentCohort } from '../facts/fixed-age.ts';
-import { type FixedAgeMeasure, FixedAgeTable } from '../facts/fixed-age-cells.ts';
-import { cohortEarnings, cohortSizes } from '../facts/fixed-age-system.ts';
+import {
+  channelsWithSpend,
+  type SpendRow,
+  spendIn,
+} from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { cellOfRow } from '../facts/cells/cells-of-rows.ts';
+import { SEGMENT_AGE, segmentCohort } from '../facts/cohorts/fixed-age.ts';
+import { type FixedAgeMeasure, FixedAgeTable } from '../facts/cohorts/fixed-age-cells.ts';
+import { cohortEarnings, cohortSizes } from '../facts/cohorts/fixed-age-system.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 

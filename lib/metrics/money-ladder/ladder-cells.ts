@@ -1,9 +1,9 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { type Cell, cellKey, type Equation } from '#lib/privacy/cell.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation, unionOf } from '../facts/derived-cells.ts';
-import { flowCell, identityEquations } from '../facts/flow-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation, unionOf } from '../facts/cells/derived-cells.ts';
+import { flowCell, identityEquations } from '../facts/week/flow-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Everything sold, told apart by whether the buyer is known. */

@@ -1,8 +1,8 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, FigureName } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import type { FlowMeasure } from '../facts/weekly-flow.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import type { FlowMeasure } from '../facts/week/weekly-flow.ts';
 import { cellKeys, figure, totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { ladderCells } from './ladder-cells.ts';

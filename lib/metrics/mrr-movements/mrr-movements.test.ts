@@ -9,8 +9,8 @@ import {
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { DEFINED_MOVEMENTS, subscriptionRows } from '../../../test/fixtures/subscription-rows.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
-import { MRR_PARTS } from '../facts/subscription-movements.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
+import { MRR_PARTS } from '../facts/subscriptions/subscription-movements.ts';
 import { mrrMovementsMetric } from './metric.ts';
 import { mrrMovements } from './mrr-movements.ts';
 

@@ -1,16 +1,19 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { Audience, CellRow } from '../facts/cell-row.ts';
-import { audienceScope, audiencesOf } from '../facts/cells-of-rows.ts';
-import { EVERYONE } from '../facts/flow-cells.ts';
-import { type SubscriptionCells, subscriptionCells } from '../facts/subscription-cells.ts';
+import type { Audience, CellRow } from '../facts/cells/cell-row.ts';
+import { audienceScope, audiencesOf } from '../facts/cells/cells-of-rows.ts';
+import {
+  type SubscriptionCells,
+  subscriptionCells,
+} from '../facts/subscriptions/subscription-cells.ts';
 import {
   MRR_PARTS,
   type SubscriptionMeasure,
   type SubscriptionWindow,
   subscriptionWindows,
-} from '../facts/subscription-movements.ts';
+} from '../facts/subscriptions/subscription-movements.ts';
+import { EVERYONE } from '../facts/week/flow-cells.ts';
 import { totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import { perceivedValueFact } from '../facts/perceived-value.ts';
+import { perceivedValueFact } from '../facts/surveys/perceived-value.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { netPerceivedValue } from './net-perceived-value.ts';

@@ -1,5 +1,5 @@
-import { cohortActivity } from '../facts/cohort-activity.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { newCustomers, newCustomersByMonth } from './new-customers.ts';

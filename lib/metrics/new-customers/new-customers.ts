@@ -1,7 +1,7 @@
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { CohortTable, monthRules } from '../facts/cohorts/cohort-cells.ts';
 import { totalFigure } from '../figures.ts';
 import { flowFigures } from '../flow-figures.ts';
 import type { MeasureContext } from '../metric.ts';

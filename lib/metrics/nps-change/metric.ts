@@ -1,4 +1,4 @@
-import { surveyScores } from '../facts/survey-scores.ts';
+import { surveyScores } from '../facts/surveys/survey-scores.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { npsChange } from './nps-change.ts';

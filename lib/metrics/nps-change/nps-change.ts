@@ -1,7 +1,7 @@
 import { Z_95 } from '#lib/numerics/interval.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { cellKeys, figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import {

@@ -1,15 +1,15 @@
 import { type Cell, cellKey } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation } from '../facts/derived-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
 import {
   type Asked,
   type SurveyCells,
   type SurveyPlace,
   surveyCells,
-} from '../facts/survey-cells.ts';
-import { surveyPlaces } from '../facts/survey-places.ts';
+} from '../facts/surveys/survey-cells.ts';
+import { surveyPlaces } from '../facts/surveys/survey-places.ts';
 import { cellKeys, figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { adjustedWaldInterval, netPromoterScore } from './net-promoter-score.ts';

@@ -1,5 +1,5 @@
 import { type Cell, cellKey } from '#lib/privacy/cell.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { WINDOW_NAMES, type Window, type WindowName } from './windows.ts';
 
 export type MonthCells = Readonly<Record<WindowName, Cell>>;

@@ -4,7 +4,7 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import type { Target } from '../target-attainment/targets.ts';
 import { pacingMetric } from './metric.ts';
 import { pacing } from './pacing.ts';

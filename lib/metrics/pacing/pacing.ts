@@ -1,9 +1,9 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import { cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation } from '../facts/derived-cells.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { Fact, MeasureContext } from '../metric.ts';

@@ -1,6 +1,6 @@
 import { halfYear, lapses } from '../clv-simple/facts.ts';
-import { marketingMonths } from '../facts/marketing-months.ts';
-import { subscriptionMovements } from '../facts/subscription-movements.ts';
+import { marketingMonths } from '../facts/acquisition/marketing-months.ts';
+import { subscriptionMovements } from '../facts/subscriptions/subscription-movements.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { recurringPayback } from './payback-mrr.ts';

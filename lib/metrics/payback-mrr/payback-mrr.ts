@@ -1,7 +1,7 @@
 import type { Measured } from '#lib/privacy/report.ts';
 import { halfYearCells } from '../clv-simple/half-year-cells.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { type MarketingMonth, spendOfMonths } from '../facts/marketing-months.ts';
+import { type MarketingMonth, spendOfMonths } from '../facts/acquisition/marketing-months.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { ratio } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

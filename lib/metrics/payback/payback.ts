@@ -1,11 +1,11 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { FIXED_AGES } from '../facts/fixed-age.ts';
-import { FixedAgeTable } from '../facts/fixed-age-cells.ts';
-import { cohortEarnings, cohortSizes } from '../facts/fixed-age-system.ts';
+import { type SpendRow, spendIn } from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { FIXED_AGES } from '../facts/cohorts/fixed-age.ts';
+import { FixedAgeTable } from '../facts/cohorts/fixed-age-cells.ts';
+import { cohortEarnings, cohortSizes } from '../facts/cohorts/fixed-age-system.ts';
 import { cellKeys, type Estimate, figure } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -9,8 +9,8 @@ import { attachLiftMetric } from '../attach-lift/metric.ts';
 import { attachRate } from '../attach-rate/attach-rate.ts';
 import { attachRateMetric } from '../attach-rate/metric.ts';
 import { plainHolders, plainHoldings } from '../equipment-rate/equipment.fixture.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { penetrationMetric } from './metric.ts';
 import { penetration } from './penetration.ts';
 

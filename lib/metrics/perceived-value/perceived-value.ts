@@ -1,15 +1,15 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
 import {
   PARTS_PER_POINT,
   type PerceivedCells,
   perceivedSystem,
   ROLES,
-} from '../facts/perceived-value.ts';
-import { surveyPlaces } from '../facts/survey-places.ts';
+} from '../facts/surveys/perceived-value.ts';
+import { surveyPlaces } from '../facts/surveys/survey-places.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { CellRow } from '../facts/cell-row.ts';
-import { composeSql } from '../facts/compose-sql.ts';
-import monthCloses from '../facts/month-closes.sql';
-import { pointsCohorts } from '../facts/points-cohorts.ts';
-import { stockParameters, stockQuery } from '../facts/stock-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { composeSql } from '../facts/cells/compose-sql.ts';
+import { pointsCohorts } from '../facts/loyalty/points-cohorts.ts';
+import monthCloses from '../facts/stocks/month-closes.sql';
+import { stockParameters, stockQuery } from '../facts/stocks/stock-cells.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
 import { type PointValue, pointsLiability } from './points-liability.ts';

@@ -6,7 +6,7 @@ import { firstOrders, generatedShop } from '../../../test/fixtures/generated-sho
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { breakageRateMetric } from '../breakage-rate/metric.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { pointsLiabilityMetric } from './metric.ts';
 import { liabilityOf } from './points-liability.ts';
 

@@ -2,9 +2,9 @@ import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, FigureName, NaReason } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { POINTS_WINDOW, type PointsCells, pointsCells } from '../facts/points-cohorts.ts';
-import { type StockRules, stockCells } from '../facts/stock-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { POINTS_WINDOW, type PointsCells, pointsCells } from '../facts/loyalty/points-cohorts.ts';
+import { type StockRules, stockCells } from '../facts/stocks/stock-cells.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

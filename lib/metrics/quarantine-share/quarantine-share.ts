@@ -1,5 +1,5 @@
 import type { Figure } from '#lib/privacy/figure.ts';
-import { rowFigure } from '../facts/delivered-days.ts';
+import { rowFigure } from '../facts/deliveries/delivered-days.ts';
 import { ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

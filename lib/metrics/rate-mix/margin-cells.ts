@@ -1,8 +1,8 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { equation, unionOf } from '../facts/derived-cells.ts';
-import { flowCells } from '../facts/flow-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { equation, unionOf } from '../facts/cells/derived-cells.ts';
+import { flowCells } from '../facts/week/flow-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 import { ladderCells } from '../money-ladder/ladder-cells.ts';
 

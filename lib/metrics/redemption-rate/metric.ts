@@ -1,4 +1,4 @@
-import { pointsCohorts } from '../facts/points-cohorts.ts';
+import { pointsCohorts } from '../facts/loyalty/points-cohorts.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { pointsRates, REDEMPTION } from '../points-rate.ts';

@@ -10,7 +10,7 @@ import { firstOrders, generatedShop } from '../../../test/fixtures/generated-sho
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { breakageRateMetric } from '../breakage-rate/metric.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { redemptionRateMetric } from './metric.ts';
 
 const shop = generatedShop({ seed: 43, customers: 400 });

@@ -1,4 +1,4 @@
-import { fixedAge } from '../facts/fixed-age.ts';
+import { fixedAge } from '../facts/cohorts/fixed-age.ts';
 import type { Metric } from '../metric.ts';
 import { repeatRate } from './repeat-rate.ts';
 

@@ -1,10 +1,10 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { complementOf, equation } from '../facts/derived-cells.ts';
-import { REPEAT_AGE } from '../facts/fixed-age.ts';
-import { FixedAgeTable } from '../facts/fixed-age-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { complementOf, equation } from '../facts/cells/derived-cells.ts';
+import { REPEAT_AGE } from '../facts/cohorts/fixed-age.ts';
+import { FixedAgeTable } from '../facts/cohorts/fixed-age-cells.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,11 +1,11 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { complementOf, equation } from '../facts/derived-cells.ts';
-import { comparedMonths } from '../facts/month-cells.ts';
-import { surveyCells } from '../facts/survey-cells.ts';
-import { shareFigure } from '../facts/survey-share.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { complementOf, equation } from '../facts/cells/derived-cells.ts';
+import { comparedMonths } from '../facts/stocks/month-cells.ts';
+import { surveyCells } from '../facts/surveys/survey-cells.ts';
+import { shareFigure } from '../facts/surveys/survey-share.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

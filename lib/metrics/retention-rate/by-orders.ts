@@ -1,8 +1,8 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
 import { latestClosedMonth } from '../clv-simple/facts.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { countCell, equation } from '../facts/derived-cells.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { countCell, equation } from '../facts/cells/derived-cells.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Customers who ordered in the six months up to the start of a month, and how many of them still had at its end. */

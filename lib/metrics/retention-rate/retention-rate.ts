@@ -1,6 +1,6 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 import { subscriptionFigures } from '../subscription-figures.ts';

@@ -1,9 +1,9 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { cellOfRow } from '../facts/cells-of-rows.ts';
-import { equation, unionOf } from '../facts/derived-cells.ts';
-import type { ChangeMeasure } from '../facts/weekly-changes.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { cellOfRow } from '../facts/cells/cells-of-rows.ts';
+import { equation, unionOf } from '../facts/cells/derived-cells.ts';
+import type { ChangeMeasure } from '../facts/week/weekly-changes.ts';
 import type { MeasureContext } from '../metric.ts';
 import { ladderCells } from '../money-ladder/ladder-cells.ts';
 

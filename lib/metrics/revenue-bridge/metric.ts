@@ -1,5 +1,5 @@
-import { LAPSE_DAYS, repricedChanges, weeklyChanges } from '../facts/weekly-changes.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { LAPSE_DAYS, repricedChanges, weeklyChanges } from '../facts/week/weekly-changes.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import type { Metric } from '../metric.ts';
 import { revenueBridge } from './revenue-bridge.ts';
 

@@ -10,8 +10,8 @@ import {
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { weekRows } from '../../../test/fixtures/week-rows.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import type { LoadFact } from '../metric.ts';
 import { revenueBridgeMetric } from './metric.ts';
 import { BridgeDoesNotCloseError, revenueBridge } from './revenue-bridge.ts';

@@ -1,4 +1,4 @@
-import { cohortActivity } from '../facts/cohort-activity.ts';
+import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
 import type { Metric } from '../metric.ts';
 import { revenueRetention } from './revenue-retention.ts';
 

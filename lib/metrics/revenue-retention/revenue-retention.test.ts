@@ -4,7 +4,7 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { customerLives, netSalesOf } from '../facts/customer-lives.fixture.ts';
+import { customerLives, netSalesOf } from '../facts/cohorts/customer-lives.fixture.ts';
 import { revenueRetentionMetric } from './metric.ts';
 import { revenueRetention } from './revenue-retention.ts';
 

@@ -1,10 +1,10 @@
 import type { Figure, NaReason } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { CohortTable, monthRules } from '../facts/cohort-cells.ts';
-import { cohortOptions } from '../facts/cohort-windows.ts';
-import { ripeMean } from '../facts/ripe-mean.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { ripeMean } from '../facts/cells/ripe-mean.ts';
+import { CohortTable, monthRules } from '../facts/cohorts/cohort-cells.ts';
+import { cohortOptions } from '../facts/cohorts/cohort-windows.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

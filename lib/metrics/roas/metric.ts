@@ -1,7 +1,7 @@
-import { acquisitionSpend } from '../facts/acquisition-spend.ts';
-import { cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { weeklyFlow } from '../facts/weekly-flow.ts';
+import { acquisitionSpend } from '../facts/acquisition/acquisition-spend.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
 import sql from './query.sql';

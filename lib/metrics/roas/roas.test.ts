@@ -10,7 +10,7 @@ import {
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { weekRows } from '../../../test/fixtures/week-rows.ts';
-import type { CellRow } from '../facts/cell-row.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
 import { roasMetric } from './metric.ts';
 import { returnOnAdSpend } from './roas.ts';
 

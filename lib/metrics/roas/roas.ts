@@ -3,11 +3,15 @@ import type { Measured } from '#lib/privacy/report.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import { customersWon } from '../acquisition-cost.ts';
 import { attributedReturns } from '../attributed-return.ts';
-import { channelsWithSpend, type SpendRow, spendIn } from '../facts/acquisition-spend.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { type CellRules, cellOfRow } from '../facts/cells-of-rows.ts';
-import { equation } from '../facts/derived-cells.ts';
-import { flowRules } from '../facts/flow-cells.ts';
+import {
+  channelsWithSpend,
+  type SpendRow,
+  spendIn,
+} from '../facts/acquisition/acquisition-spend.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { type CellRules, cellOfRow } from '../facts/cells/cells-of-rows.ts';
+import { equation } from '../facts/cells/derived-cells.ts';
+import { flowRules } from '../facts/week/flow-cells.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,8 +1,8 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure, NaReason, Unit } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import type { FlowMeasure } from '../facts/weekly-flow.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import type { FlowMeasure } from '../facts/week/weekly-flow.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
 import { type FlowFigure, flowFigures } from '../flow-figures.ts';
 import { mergeMeasured } from '../measured.ts';

@@ -1,4 +1,4 @@
-import { experimentOutcomes, experimentPlans } from '../facts/experiments.ts';
+import { experimentOutcomes, experimentPlans } from '../facts/experiments/experiments.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { sampleRatios } from './srm.ts';

@@ -7,7 +7,7 @@ import {
 import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { sampleRatio } from '../facts/sample-ratio.ts';
+import { sampleRatio } from '../facts/experiments/sample-ratio.ts';
 import { srmMetric } from './metric.ts';
 
 it('srm of the metric definitions: 5000 and 5200 of an even split', () => {

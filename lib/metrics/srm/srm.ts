@@ -1,8 +1,8 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { ExperimentCells } from '../facts/experiment-cells.ts';
-import { type OutcomeRow, type PlanRow, plansOf } from '../facts/experiments.ts';
-import { sampleRatio } from '../facts/sample-ratio.ts';
+import { ExperimentCells } from '../facts/experiments/experiment-cells.ts';
+import { type OutcomeRow, type PlanRow, plansOf } from '../facts/experiments/experiments.ts';
+import { sampleRatio } from '../facts/experiments/sample-ratio.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

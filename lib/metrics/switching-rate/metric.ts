@@ -1,6 +1,6 @@
-import { cellQuery } from '../facts/cell-query.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { monthParameters } from '../facts/month-cells.ts';
+import { cellQuery } from '../facts/cells/cell-query.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { monthParameters } from '../facts/stocks/month-cells.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Fact, Metric } from '../metric.ts';
 import sql from './query.sql';

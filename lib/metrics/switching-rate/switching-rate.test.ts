@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { minimalStandard } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { switchingRateMetric } from './metric.ts';
 import { switchingRate } from './switching-rate.ts';
 

@@ -1,5 +1,5 @@
-import { surveyScores } from '../facts/survey-scores.ts';
-import { surveyThemes } from '../facts/survey-themes.ts';
+import { surveyScores } from '../facts/surveys/survey-scores.ts';
+import { surveyThemes } from '../facts/surveys/survey-themes.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { themeImpact } from './theme-impact.ts';

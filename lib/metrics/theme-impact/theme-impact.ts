@@ -1,8 +1,8 @@
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { complementOf, countCell, equation } from '../facts/derived-cells.ts';
-import { themeSystem } from '../facts/survey-themes.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { complementOf, countCell, equation } from '../facts/cells/derived-cells.ts';
+import { themeSystem } from '../facts/surveys/survey-themes.ts';
 import { cellKeys, figure } from '../figures.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -1,4 +1,4 @@
-import { surveyThemes } from '../facts/survey-themes.ts';
+import { surveyThemes } from '../facts/surveys/survey-themes.ts';
 import { NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { themeShare } from './theme-share.ts';

@@ -1,7 +1,7 @@
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { shareFigure } from '../facts/survey-share.ts';
-import { themeSystem } from '../facts/survey-themes.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { shareFigure } from '../facts/surveys/survey-share.ts';
+import { themeSystem } from '../facts/surveys/survey-themes.ts';
 import type { MeasureContext } from '../metric.ts';
 
 /** Share of the comments of the reported month that voice a theme, for every theme of nine months. */

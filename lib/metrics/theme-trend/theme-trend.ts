@@ -5,8 +5,8 @@ import { twoProportionZ } from '#lib/numerics/two-proportions.ts';
 import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { type ThemeShare, type ThemeSystem, themeSystem } from '../facts/survey-themes.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { type ThemeShare, type ThemeSystem, themeSystem } from '../facts/surveys/survey-themes.ts';
 import { cellKeys, figure, ratio } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

@@ -1,4 +1,4 @@
-import { type TierThresholds, tierMoves, tierMovesBy } from '../facts/tier-moves.ts';
+import { type TierThresholds, tierMoves, tierMovesBy } from '../facts/tiers/tier-moves.ts';
 import type { Metric } from '../metric.ts';
 import { tierMigration } from './tier-migration.ts';
 

@@ -10,8 +10,8 @@ import {
   type CustomerLife,
   contributionOf,
   customerLives,
-} from '../facts/customer-lives.fixture.ts';
-import type { TierThresholds } from '../facts/tier-moves.ts';
+} from '../facts/cohorts/customer-lives.fixture.ts';
+import type { TierThresholds } from '../facts/tiers/tier-moves.ts';
 import { tierMigrationMetric, tierMigrationWith } from './metric.ts';
 import { tierMigration } from './tier-migration.ts';
 

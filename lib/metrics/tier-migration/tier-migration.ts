@@ -1,6 +1,6 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { TierTable } from '../facts/tier-cells.ts';
+import { TierTable } from '../facts/tiers/tier-cells.ts';
 import {
   TIERS,
   type Tier,
@@ -8,7 +8,7 @@ import {
   type TierOrNone,
   type TierThresholds,
   thresholdsText,
-} from '../facts/tier-moves.ts';
+} from '../facts/tiers/tier-moves.ts';
 import { cellKeys, figure, ratio, totalFigure } from '../figures.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';

@@ -1,5 +1,5 @@
-import { loyaltyMonth } from '../facts/loyalty-month.ts';
-import { loyaltyQuarter } from '../facts/loyalty-quarter.ts';
+import { loyaltyMonth } from '../facts/loyalty/loyalty-month.ts';
+import { loyaltyQuarter } from '../facts/loyalty/loyalty-quarter.ts';
 import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { tierMonth } from './tier-month.ts';

@@ -1,8 +1,8 @@
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cell-row.ts';
-import { type LoyaltyMeasure, loyaltyCells } from '../facts/loyalty-month.ts';
+import type { CellRow } from '../facts/cells/cell-row.ts';
+import { type LoyaltyMeasure, loyaltyCells } from '../facts/loyalty/loyalty-month.ts';
 import { cellKeys, figure } from '../figures.ts';
 import type { MeasureContext } from '../metric.ts';
 

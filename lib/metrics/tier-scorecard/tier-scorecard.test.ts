@@ -10,7 +10,7 @@ import {
 } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cell-rows.fixture.ts';
+import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { mergeMeasured } from '../measured.ts';
 import { tierScorecardMetric } from './metric.ts';
 
