@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
-import { STANDARD_AGES } from '#lib/metrics/facts/cohorts/cohort-windows.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import { journey } from './journey-configuration.ts';
+import { emailAddress, identifier, report } from './report-configuration.ts';
 import { scope } from './scope-configuration.ts';
 import { scores } from './scores-configuration.ts';
 
@@ -16,15 +16,6 @@ const timeZone = z
   .refine((zone) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone), {
     error: 'must be an IANA time zone, such as Europe/Dublin',
   });
-
-const identifier = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be lower case letters, digits, - or _, at most 40');
-
-const emailAddress = z
-  .string()
-  .max(320)
-  .regex(/^[^\s@<>,;:"()[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be one plain e-mail address');
 
 const calendar = z.strictObject({
   weekStart: z.literal('monday').default('monday'),
@@ -116,31 +107,6 @@ export const isSummary = (mapping: ReadyMapping | undefined): boolean => mapping
 
 export const isNamed = (files: unknown): files is Record<string, string | string[]> =>
   typeof files === 'object' && files !== null && !Array.isArray(files);
-
-const schedule = z.strictObject({
-  weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
-  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be local time as "HH:MM"'),
-});
-
-const report = z.strictObject({
-  id: identifier,
-  title: z.string().trim().min(1).max(120),
-  segments: z.array(identifier).max(6).default([]),
-  cohorts: z
-    .strictObject({
-      grain: z.literal('month').default('month'),
-      ages: z.int().min(1).max(36).default(STANDARD_AGES),
-    })
-    .prefault({}),
-  recipients: z.record(identifier, z.array(emailAddress).min(1)).default({}),
-  locale: z
-    .string()
-    .refine((tag) => Intl.NumberFormat.supportedLocalesOf([tag]).length === 1, {
-      error: 'must be a BCP 47 language tag, such as en-IE',
-    })
-    .default('en-GB'),
-  schedule: schedule.optional(),
-});
 
 const privacy = z.strictObject({
   k: z.int().min(POLICY_FLOOR.k).max(1000).default(STANDARD_POLICY.k),

@@ -96,6 +96,7 @@ export function reportHead(
     segments: report.segments,
     cohortGrain: report.cohorts.grain,
     marginBasis: rule.basis,
+    alerts: report.alerts,
     notes: run.notes,
     dataTo: latestDays(snapshot),
     intake: intakeLines(snapshot),

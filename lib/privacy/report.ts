@@ -47,6 +47,7 @@ export interface ReportHead {
   readonly segments: readonly string[];
   readonly cohortGrain: 'month' | 'week';
   readonly marginBasis: 'costs' | 'assumed' | 'revenue';
+  readonly alerts: AlertLimits;
   /** How predicted CLV was made; null without a forecast. */
   readonly forecast: ForecastMethod | null;
   readonly notes: readonly DataNote[];
@@ -55,6 +56,13 @@ export interface ReportHead {
   /** Rows of the run's intake: what came in and where it went. Tables of persons' requests are left out. */
   readonly intake: readonly IntakeLine[];
   readonly tablesNotSupplied: readonly string[];
+}
+
+/** How far a line of money may move between two closed weeks; both must be passed for an alert. */
+export interface AlertLimits {
+  readonly percent: number;
+  /** In major units of the reporting currency. */
+  readonly amount: number;
 }
 
 /**

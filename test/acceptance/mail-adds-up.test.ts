@@ -70,6 +70,26 @@ it('moves recurring revenue of two months, the second of which opens where the f
   expect(now.opening).toBe(before.closing);
 });
 
+it('alerts with an amount and a share that belong together, on what the tables say', () => {
+  const alerts = [
+    ...text
+      .replaceAll(/\s+/g, ' ')
+      .matchAll(
+        /Alert: Net revenue(?: of country (\w+))? \w+ ([+-][\d.]+)% \(([+-][\d,]+)\) to EUR ([\d,]+)/g,
+      ),
+  ];
+  expect(alerts.some(([, segment]) => segment !== undefined)).toBe(true);
+  for (const [, segment, share, moved = '', to = ''] of alerts) {
+    const [change, now] = [moved, to].map((number) => Number(number.replaceAll(',', '')));
+    expect(((change ?? 0) / ((now ?? 0) - (change ?? 0))) * 100).toBeCloseTo(Number(share), 1);
+    const told =
+      segment === undefined
+        ? numberAt(rowsUnder(text, 'Money ladder'), 'Net revenue')
+        : numberAt(rowsUnder(text, 'By country'), segment, 1);
+    expect(told).toBe(now);
+  }
+});
+
 it('steps down the money ladder', () => {
   const ladder = rowsUnder(text, 'Money ladder');
   const at = (label: string) => numberAt(ladder, label);

@@ -60,6 +60,7 @@ export const fixtureHead = (state: ReportState): ReportHead => ({
   segments: ['group', 'country'],
   cohortGrain: 'month',
   marginBasis: 'costs',
+  alerts: { percent: 10, amount: 500 },
   notes: NOTES[state],
   dataTo: {
     orders: '2026-11-24',

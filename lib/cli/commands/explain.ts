@@ -37,6 +37,7 @@ function definitionText({ definition, facts }: Metric): string {
     `Options   ${options || 'none'}`,
     `Tables    ${tables.join(', ')}`,
     `Read more lib/metrics/${id}/README.md`,
+    ...(facts.length === 0 ? ['', '-- no statement: from the rows that the intake counted'] : []),
     ...facts.flatMap(({ query }) => ['', `-- ${query.name}`, query.sql.trimEnd()]),
     '',
   ].join('\n');

@@ -45,6 +45,20 @@ it('shows each country and a total that ties to the books as plain loops find th
   }
 });
 
+it('shows the revenue of each country in the week before, as plain loops find it', async () => {
+  const measured = await segmentProfitMetric.measure(loadFrom(warehouse, context), context);
+  const before = weekLabel(context.priorWeek);
+  const figures = measured.figures.filter((figure) => figure.period === before);
+  expect(new Set(figures.map(({ options }) => options))).toEqual(new Set(['line=net-revenue']));
+  for (const country of ['DE', 'FR', 'IE']) {
+    const of = (customer: string | null) =>
+      customer !== null && shop.country.get(customer) === country;
+    const plain = plainWeek(shop, context.priorWeek, { asOf: context.asOf, of });
+    const place = { options: 'line=net-revenue', period: before, scope: { country } };
+    expect(figureOf(measured, place).value).toBe(plain.net - plain.refunds + plain.shipping);
+  }
+});
+
 it('ties shipping and costs to what is shown, since both can be subtracted', async () => {
   const measured = await segmentProfitMetric.measure(loadFrom(warehouse, context), context);
   const shipping = plainWeek(shop, context.week, {

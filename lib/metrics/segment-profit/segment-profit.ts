@@ -10,16 +10,31 @@ import type { MeasureContext } from '../metric.ts';
 import { ladderCells } from '../money-ladder/ladder-cells.ts';
 
 /**
- * What each segment brought in the reported week, in total and per ordering customer; money in minor units. The total
- * of money is that of the ladder: guests are a row of their own.
+ * What each segment brought in the reported week, in total and per ordering customer, and its revenue in the week
+ * before; money in minor units. The total of money is that of the ladder: guests are a row of their own.
  */
 export function segmentProfit(rows: readonly CellRow[], context: MeasureContext): Measured {
   const implied = context.marginBasis === 'costs' ? IMPLIED_BY_COSTS : IMPLIED;
   return mergeMeasured([
     flowFigures(rows, { figures: CUSTOMER_LINES, everyone: 'reported', implied }, context),
     flowFigures(rows, { figures: MONEY_LINES, everyone: 'nothing', implied }, context),
+    weekBefore(rows, implied, context),
     totals(rows, context),
   ]);
+}
+
+/** The revenue that an alert compares with, beside all that the report of that week told. */
+function weekBefore(
+  rows: readonly CellRow[],
+  implied: readonly FlowMeasure[],
+  context: MeasureContext,
+): Measured {
+  const line = context.marginBasis === 'costs' ? 'net-revenue' : 'net-sales';
+  return flowFigures(
+    rows,
+    { figures: [sum(line, 'money')], everyone: 'nothing', implied: [...implied, ...TOTAL_LINES] },
+    { ...context, week: context.priorWeek },
+  );
 }
 
 const IMPLIED = ['shipping'] as const;

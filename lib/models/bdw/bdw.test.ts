@@ -6,6 +6,7 @@ import * as sbgCurve from '../sbg/survival.ts';
 import { residualLifetime } from '../tenure/residual-lifetime.ts';
 import { BDW } from '../tenure/retention-models.fixture.ts';
 import { anyTenures } from '../tenure/tenures.fixture.ts';
+import { fitBdw } from './fit.ts';
 import { logLikelihood } from './log-likelihood.ts';
 import { bdwAt } from './parameters.ts';
 import { retentionRate, survival } from './survival.ts';
@@ -55,6 +56,24 @@ describe('curves', () => {
     expect(survival({ ...alike, c: 2 }, 3)).toBeCloseTo(0.7 ** 9, 6);
     expect(retentionRate({ ...alike, c: 2 }, 3)).toBeCloseTo(0.7 ** 5, 6);
     expect(retentionRate({ ...alike, c: 0.5 }, 4)).toBeCloseTo(0.7 ** (2 - Math.sqrt(3)), 6);
+  });
+
+  it('keeps its shape where powers of time pass every machine number', () => {
+    const steep = { alpha: 1, beta: 1, c: 400 };
+    // S(t) = 1/(1 + t^c).
+    expect(relative(retentionRate(steep, 13), (12 / 13) ** 400)).toBeLessThan(1e-9);
+    expect(survival(steep, 12)).toBe(0);
+    const slow = { alpha: 0.05, beta: 0.2, c: 400 };
+    expect(relative(survival(slow, 24) / survival(slow, 12), 2 ** -20)).toBeLessThan(1e-9);
+    // The steepest of 1,000 generated populations: 12^c is beyond 1e308.
+    const fit = fitBdw([
+      { renewals: 0, isLost: true, customers: 17_721 },
+      { renewals: 1, isLost: true, customers: 70_274 },
+      { renewals: 3, isLost: false, customers: 3 },
+    ]);
+    if ('refused' in fit) throw new Error(fit.refused);
+    expect(survival(fit.parameters, 12)).toBeGreaterThan(0);
+    expect(survival(fit.parameters, 12)).toBeLessThan(survival(fit.parameters, 3));
   });
 
   it('residual lifetime is the discounted sum of survival, to any end', () => {

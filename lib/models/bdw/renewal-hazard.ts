@@ -1,11 +1,9 @@
-import { type BetaRatioArguments, logBetaRatio } from '#lib/numerics/log-beta-ratio.ts';
+import type { BetaRatioArguments } from '#lib/numerics/log-beta-ratio.ts';
 import type { BdwParameters } from './parameters.ts';
 
-/** −ln of the retention rate of a renewal (1 the first): ln B(α, β+(t−1)^c) − ln B(α, β+t^c). */
-export const renewalHazard = (parameters: BdwParameters, renewal: number): number =>
-  logBetaRatio(hazardArguments(parameters, renewal));
-
-/** From β+(t−1)^c up by t^c − (t−1)^c, that without cancellation. */
+/**
+ * −ln of the retention rate of a renewal (1 the first) is ln B(α, β+(t−1)^c) − ln B(α, β+t^c): from β+(t−1)^c up by t^c − (t−1)^c, that without cancellation.
+ */
 export function hazardArguments(
   { alpha, beta, c }: BdwParameters,
   renewal: number,

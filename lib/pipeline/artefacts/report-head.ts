@@ -33,6 +33,7 @@ export const reportHead = z.strictObject({
   segments: z.array(z.string()),
   cohortGrain: z.enum(['month', 'week']),
   marginBasis: z.enum(['costs', 'assumed', 'revenue']),
+  alerts: z.strictObject({ percent: z.number(), amount: z.number() }),
   notes: z.array(dataNote),
   dataTo: z.record(z.string(), z.string()),
   intake: z.array(

@@ -30,6 +30,7 @@ export const head: ReportHead = {
   segments: ['country'],
   cohortGrain: 'month',
   marginBasis: 'revenue',
+  alerts: { percent: 10, amount: 500 },
   notes: [],
   dataTo: {},
   intake: [],

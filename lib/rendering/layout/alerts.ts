@@ -1,11 +1,10 @@
+import type { ReleasedFigure, Scope } from '#lib/privacy/figure.ts';
 import { changeOf } from '../change.ts';
 import type { Block } from '../document.ts';
+import { membersOf } from '../figure-table.ts';
 import { periodText } from '../period-text.ts';
 import { type LayoutContext, note } from './context.ts';
 import { restsOnLateInput } from './late-lines.ts';
-
-/** Both must be passed: a share alone cries over small lines, an amount alone over large ones. */
-const LIMITS = { share: 0.1, major: 500 };
 
 /** Net sales stand for net revenue where neither costs nor a margin are known. */
 const WATCHED: readonly (readonly [string, string])[] = [
@@ -16,34 +15,87 @@ const WATCHED: readonly (readonly [string, string])[] = [
   ['Refunds', 'refunds'],
 ];
 
+/** The segments that moved most are named, the others are counted. */
+const MOST_SEGMENTS = 3;
+
 /**
  * Lines of money that moved far between two closed weeks, in one sentence each. An exact analysis may cut a week, and
  * what rests on late input may still move: neither alerts.
  */
 export function alertBlocks(context: LayoutContext): readonly Block[] {
-  if (context.head.state === 'ANALYSIS') return [];
   const isReplaced = context.head.marginBasis !== 'revenue';
-  return WATCHED.filter(([, line]) => !(isReplaced && line === 'net-sales')).flatMap(
-    ([label, line]) => alertOf(label, line, context),
-  );
+  return WATCHED.filter(([, line]) => !(isReplaced && line === 'net-sales'))
+    .flatMap(([label, line]) =>
+      alertOf({ label, metric: 'money-ladder', line, scope: {} }, context),
+    )
+    .map(({ sentence }) => note(sentence));
 }
 
-function alertOf(label: string, line: string, { head, figures, format }: LayoutContext): Block[] {
+/** Segments whose revenue moved far between two closed weeks, by amount; the limits are those of every line. */
+export function segmentAlerts(context: LayoutContext): readonly Block[] {
+  const { head, figures } = context;
+  const [label, line] =
+    head.marginBasis === 'costs' ? ['Net revenue', 'net-revenue'] : ['Net sales', 'net-sales'];
+  const reported = figures
+    .all('segment-profit', `line=${line}`)
+    .filter(({ period }) => period === head.period);
+  const alerts = head.segments
+    .flatMap((scheme) =>
+      membersOf(reported, scheme).map((segment) => ({
+        [scheme]: segment,
+        name: `${scheme} ${segment}`,
+      })),
+    )
+    .flatMap(({ name, ...scope }) =>
+      alertOf({ label: `${label} of ${name}`, metric: 'segment-profit', line, scope }, context),
+    )
+    .sort((a, b) => Math.abs(b.moved) - Math.abs(a.moved));
+  const more = alerts.length - MOST_SEGMENTS;
+  return [
+    ...alerts.slice(0, MOST_SEGMENTS).map(({ sentence }) => note(sentence)),
+    ...(more > 0
+      ? [note(`${more} further ${more === 1 ? 'segment' : 'segments'} moved as far.`)]
+      : []),
+  ];
+}
+
+interface Watched {
+  readonly label: string;
+  readonly metric: 'money-ladder' | 'segment-profit';
+  readonly line: string;
+  readonly scope: Scope;
+}
+
+interface Alert {
+  readonly moved: number;
+  readonly sentence: string;
+}
+
+function alertOf(watched: Watched, context: LayoutContext): Alert[] {
+  const { head, figures } = context;
+  if (head.state === 'ANALYSIS' || restsOnLateInput(watched.metric, head)) return [];
   const at = (period: string) =>
-    figures.find('money-ladder', `line=${line}`, { period, scope: {} });
+    figures.find(watched.metric, `line=${watched.line}`, { period, scope: watched.scope });
   const [now, before] = [at(head.period), at(head.priorPeriod)];
   const change = changeOf(now, before);
-  const value = now?.value ?? null;
-  if (value === null || change?.unit !== 'percent') return [];
-  const moved = value - (before?.value ?? 0);
-  const floor = LIMITS.major * 10 ** head.currencyExponent;
-  if (Math.abs(change.value) <= LIMITS.share || Math.abs(moved) <= floor) return [];
-  if (restsOnLateInput('money-ladder', head)) return [];
-  const by = `${format.change(change.value, 'percent').text} (${format.change(moved, 'money').text})`;
-  const to = `${head.currency} ${format.sum(value).text}`;
+  if (now?.value == null || change?.unit !== 'percent') return [];
+  const moved = now.value - (before?.value ?? 0);
+  const { percent, amount } = head.alerts;
+  const floor = amount * 10 ** head.currencyExponent;
+  if (Math.abs(change.value) <= percent / 100 || Math.abs(moved) <= floor) return [];
   return [
-    note(
-      `Alert: ${label} ${moved > 0 ? 'rose' : 'fell'} ${by} to ${to} since ${periodText(head.priorPeriod)}, more than 10 % and ${head.currency} ${LIMITS.major}.`,
-    ),
+    { moved, sentence: sentenceOf(watched.label, { now, moved, change: change.value }, context) },
   ];
+}
+
+function sentenceOf(
+  label: string,
+  at: { readonly now: ReleasedFigure; readonly moved: number; readonly change: number },
+  { head, format }: LayoutContext,
+): string {
+  const { percent, amount } = head.alerts;
+  const by = `${format.change(at.change, 'percent').text} (${format.change(at.moved, 'money').text})`;
+  const to = `${head.currency} ${format.sum(at.now.value ?? 0).text}`;
+  const limits = `${percent} % and ${head.currency} ${amount}`;
+  return `Alert: ${label} ${at.moved > 0 ? 'rose' : 'fell'} ${by} to ${to} since ${periodText(head.priorPeriod)}, more than ${limits}.`;
 }

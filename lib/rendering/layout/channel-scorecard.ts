@@ -1,3 +1,4 @@
+import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Row, Table } from '../document.ts';
 import { membersOf } from '../figure-table.ts';
 import type { MoneyStyle } from '../format.ts';
@@ -6,6 +7,7 @@ import { detail, type LayoutContext, table, workbookTable } from './context.ts';
 import { lineLabel } from './late-lines.ts';
 
 const METRIC = 'channel-scorecard';
+const CREDITED = 'part=credited-customers';
 const MODELS = ['last', 'first', 'linear', 'position'] as const;
 
 interface Column {
@@ -19,7 +21,7 @@ interface Column {
 /** Channels of the closed month by two models; by all, and of the cohort that is ripe at 180 days, in the workbook. */
 export function channelScorecard(context: LayoutContext): (Table | null)[] {
   const { head, figures } = context;
-  const measured = figures.all(METRIC, 'part=credited-customers');
+  const measured = figures.all(METRIC, CREDITED);
   const ripe = measured.find(({ period }) => period !== head.month)?.period;
   const month = `Channels in ${periodText(head.month)} by attribution model, ${head.currency}`;
   return [
@@ -55,7 +57,7 @@ const by = (
 
 const IN_THE_MAIL: readonly Column[] = [
   SPEND,
-  by('last', { title: 'New, last', options: 'part=credited-customers' }),
+  by('last', { title: 'New, last', options: CREDITED }),
   by('last', { title: 'CAC, last', options: 'part=cac' }),
   by('linear', { title: 'CAC, linear', options: 'part=cac' }),
 ];
@@ -63,7 +65,7 @@ const IN_THE_MAIL: readonly Column[] = [
 const OF_THE_MONTH: readonly Column[] = [
   SPEND,
   ...MODELS.flatMap((model) => [
-    by(model, { title: `New, ${model}`, options: 'part=credited-customers' }),
+    by(model, { title: `New, ${model}`, options: CREDITED }),
     by(model, { title: `CAC, ${model}`, options: 'part=cac' }),
     by(model, { title: `ROAS, ${model}`, options: 'part=roas' }),
   ]),
@@ -72,12 +74,16 @@ const OF_THE_MONTH: readonly Column[] = [
 const OF_THE_COHORT: readonly Column[] = [
   SPEND,
   ...MODELS.flatMap((model) => [
-    by(model, { title: `New, ${model}`, options: 'part=credited-customers' }),
+    by(model, { title: `New, ${model}`, options: CREDITED }),
     by(model, { title: `CAC, ${model}`, options: 'part=cac' }),
     by(model, { title: `CLV:CAC, ${model}`, options: 'horizon=180 d; part=clv-cac' }),
     by(model, { title: `ROI, ${model}`, options: 'horizon=180 d; part=roi' }),
   ]),
 ];
+
+/** By the last or the first touch a customer is one channel's whole; other models share customers out. */
+const isWholeOrNone = (figure: ReleasedFigure | null): boolean =>
+  figure?.value == null || Number.isInteger(figure.value);
 
 function scorecard(
   build: typeof table,
@@ -86,14 +92,22 @@ function scorecard(
 ): Table | null {
   const { caption, period, columns } = of;
   const measured = figures.all(METRIC).filter((figure) => figure.period === period);
-  const cellsOf = (channel: string | null) =>
-    columns.map(({ options, model, money }) => {
-      const isParted = channel !== null && model !== null;
-      const scope = channel === null ? {} : { 'touch-channel': channel };
-      const name = isParted ? `attribution=${model}; ${options}` : options;
-      return format.figure(figures.find(METRIC, name, { period, scope }), money);
-    });
   const channels = membersOf(measured, 'touch-channel');
+  const at = (channel: string | null, { options, model }: Column) => {
+    const isParted = channel !== null && model !== null;
+    const scope = channel === null ? {} : { 'touch-channel': channel };
+    const name = isParted ? `attribution=${model}; ${options}` : options;
+    return figures.find(METRIC, name, { period, scope });
+  };
+  const cellsOf = (channel: string | null) =>
+    columns.map((column) => {
+      const figure = at(channel, column);
+      const isWhole =
+        column.options === CREDITED && channels.every((each) => isWholeOrNone(at(each, column)));
+      return isWhole && figure?.value != null
+        ? format.count(figure.value)
+        : format.figure(figure, column.money);
+    });
   const rows: Row[] = [
     ...channels.map(
       (channel): Row => ({ label: channel, cells: cellsOf(channel), emphasis: 'normal' }),

@@ -4,6 +4,7 @@ import { membersOf } from '../figure-table.ts';
 import { words } from '../format.ts';
 import { contributionName } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
+import { segmentAlerts } from './alerts.ts';
 import { type LayoutContext, note, section, table } from './context.ts';
 import { contributionBlocks } from './contribution.ts';
 import { equipmentBlocks } from './equipment.ts';
@@ -18,6 +19,7 @@ export function segmentSection(context: LayoutContext): Section | null {
   return section(5, `Segments ${periodText(head.period)}`, [
     ...tables,
     marked ? note('– withheld: too few customers, or another figure would give it away.') : null,
+    ...segmentAlerts(context),
     ...contributionBlocks(context),
     ...equipmentBlocks(context),
   ]);

@@ -6,7 +6,7 @@ import { asciiSigns } from '../ascii.ts';
 import type { Block } from '../document.ts';
 import { figureTable } from '../figure-table.ts';
 import { formatFor } from '../format.ts';
-import { alertBlocks } from './alerts.ts';
+import { alertBlocks, segmentAlerts } from './alerts.ts';
 import type { LayoutContext } from './context.ts';
 import { headlineSection } from './headlines.ts';
 import { ledgerBlocks } from './ledger-table.ts';
@@ -117,6 +117,39 @@ it('alerts on what passes the relative and the absolute limit, and on neither al
   expect(alerts(100_100_000, 100_000_000)).toEqual([]);
   expect(alerts(550_000, 500_000)).toEqual([]);
   expect(alerts(600_000, 500_000, { state: 'ANALYSIS' })).toEqual([]);
+});
+
+it('alerts by the limits of the report, and on segments by what they brought', () => {
+  const limits = { alerts: { percent: 25, amount: 500 } };
+  expect(alertBlocks(contextOf(moved(600_000, 500_000), limits))).toEqual([]);
+  expect(alertBlocks(contextOf(moved(630_000, 500_000), limits))).toHaveLength(1);
+  const segment = (name: string, now: number | null, before: number) =>
+    moved(now ?? 0, before).map(
+      (figure): ReleasedFigure => ({
+        ...figure,
+        metric: 'segment-profit',
+        scope: { group: name },
+        ...(now === null && figure.period === '2026-W47'
+          ? { value: null, reason: 'withheld' }
+          : {}),
+      }),
+    );
+  const figures = [
+    segment('Loyal', 400_000, 500_000),
+    segment('Promising', 500_000, 300_000),
+    segment('Occasional', 52_000, 40_000),
+    segment('Staff', null, 900_000),
+    segment('Business', 103_000, 100_000),
+  ].flat();
+  const context = { segments: ['group'] };
+  expect(segmentAlerts(contextOf(figures, context)).map(textOf)).toEqual([
+    'Alert: Net revenue of group Promising rose +66.7% (+2,000) to EUR 5,000 since W46, more than 10 % and EUR 500.',
+    'Alert: Net revenue of group Loyal fell -20.0% (-1,000) to EUR 4,000 since W46, more than 10 % and EUR 500.',
+  ]);
+  const many = ['A', 'B', 'C', 'D', 'E'].flatMap((name) => segment(name, 600_000, 500_000));
+  expect(segmentAlerts(contextOf(many, context)).map(textOf)[3]).toBe(
+    '2 further segments moved as far.',
+  );
 });
 
 it('sets net sales beside the books with every adjustment in a line of its own', () => {
