@@ -185,3 +185,9 @@ export function contributionName({ marginBasis }: ReportHead): string {
   if (marginBasis === 'costs') return 'Contribution CM2';
   return marginBasis === 'assumed' ? 'Contribution (margin assumed)' : 'Net sales';
 }
+
+/** What a segment sold: net of refunds, with shipping where costs are known, since only then its cost is too. */
+export const segmentRevenue = ({ marginBasis }: ReportHead) =>
+  marginBasis === 'costs'
+    ? { title: 'Net revenue', line: 'net-revenue' }
+    : { title: 'Net sales', line: 'net-sales' };

@@ -3,7 +3,7 @@ import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { generatedTickets, ticketTables } from '../../../test/fixtures/generated-tickets.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
+import { countRow, withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { contactRate } from './contact-rate.ts';
 import { contactRateMetric } from './metric.ts';
 
@@ -33,16 +33,9 @@ it('is tickets of known customers per customer who ordered, as plain loops say',
 
 it('withholds how often customers came where only few came again', async () => {
   const row = (measure: string, customers: number, total = customers) => ({
-    measure,
-    period: context.month,
-    scheme: 'all',
-    segment: 'all',
-    age: null,
-    customers,
+    ...countRow(measure, customers, context),
     total,
     absolute: total,
-    largest: Math.min(1, customers),
-    second: customers > 1 ? 1 : 0,
   });
   const withheld = async (again: number) => {
     const rows = [

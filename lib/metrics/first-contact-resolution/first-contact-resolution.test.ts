@@ -73,9 +73,7 @@ it('has no value until the week after the month is over and complete', () => {
 });
 
 it('withholds that few had to come again', async () => {
-  const withheld = (later: number) => {
-    return withheldOf(firstContactResolution(resolved(later), context));
-  };
+  const withheld = (later: number) => withheldOf(firstContactResolution(resolved(later), context));
   expect(await withheld(20)).toEqual([]);
   expect(await withheld(5)).toContain('resolved-later');
 });

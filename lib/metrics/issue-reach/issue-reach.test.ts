@@ -4,7 +4,7 @@ import { generatedShop } from '../../../test/fixtures/generated-shop.ts';
 import { generatedTickets, ticketTables } from '../../../test/fixtures/generated-tickets.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
+import { countRow, withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { issueReach } from './issue-reach.ts';
 import { issueReachMetric } from './metric.ts';
 
@@ -39,23 +39,11 @@ it('is the share of customers with a ticket, and of those who ordered, as plain 
   }
 });
 
-const row = (measure: string, customers: number, segment = 'all') => ({
-  measure,
-  period: context.month,
-  scheme: segment === 'all' ? 'all' : 'issue',
-  segment,
-  age: null,
-  customers,
-  total: customers,
-  absolute: customers,
-  largest: Math.min(1, customers),
-  second: customers > 1 ? 1 : 0,
-});
+const row = (measure: string, customers: number) => countRow(measure, customers, context);
 const reached = (hit: number) => [
   row('support-customers', 380),
   row('support-active-customers', 38_214),
-  row('issue-customers', hit, 'invoice address wrong'),
-  row('other-issue-customers', 380 - hit, 'invoice address wrong'),
+  { ...row('issue-customers', hit), scheme: 'issue', segment: 'invoice address wrong' },
 ];
 
 it('is 31.05 % and 0.309 % with 118 of 380 customers with a ticket, and of 38,214 active ones', () => {
@@ -67,9 +55,7 @@ it('is 31.05 % and 0.309 % with 118 of 380 customers with a ticket, and of 38,21
 });
 
 it('withholds an issue of few customers, and one of all but a few', async () => {
-  const withheld = (hit: number) => {
-    return withheldOf(issueReach(reached(hit), context));
-  };
+  const withheld = (hit: number) => withheldOf(issueReach(reached(hit), context));
   expect(await withheld(118)).toEqual([]);
   expect(await withheld(6)).toContain('issue-customers invoice address wrong');
   expect(await withheld(375)).toContain('other-issue-customers invoice address wrong');

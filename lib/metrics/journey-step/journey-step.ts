@@ -2,7 +2,7 @@ import { type Cell, cellKey } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
 import { monthLabel } from '#lib/units/calendar.ts';
-import type { CellRow } from '../facts/cells/cell-row.ts';
+import { type CellRow, NOBODY } from '../facts/cells/cell-row.ts';
 import { cellOfRow } from '../facts/cells/cells-of-rows.ts';
 import { equation } from '../facts/cells/derived-cells.ts';
 import { isRipeAtDay } from '../facts/cohorts/cohort-windows.ts';
@@ -46,7 +46,10 @@ function cohortSteps(
   const at = (measure: string, stage: string): Cell => {
     const scope = { age, cohort, stage };
     const row = rows.find((found) => found.measure === measure && found.segment === stage);
-    return stepCell(row ?? { ...NOBODY, measure, segment: stage }, { cohort, scope });
+    return stepCell(row ?? { ...NOBODY, measure, scheme: 'stage', segment: stage }, {
+      cohort,
+      scope,
+    });
   };
   const steps = stages.map((stage) => ({
     reached: at('journey-reached', stage),
@@ -66,17 +69,6 @@ function cohortSteps(
     }),
   };
 }
-
-const NOBODY = {
-  period: 0,
-  scheme: 'stage',
-  age: null,
-  customers: 0,
-  total: 0,
-  absolute: 0,
-  largest: 0,
-  second: 0,
-} as const;
 
 function stepCell(
   row: CellRow,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { minimalStandard } from '../../../test/fixtures/generated-shop.ts';
 import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
-import { withheldOf } from '../facts/cells/cell-rows.fixture.ts';
+import { countRow, withheldOf } from '../facts/cells/cell-rows.fixture.ts';
 import { switchingRateMetric } from './metric.ts';
 import { switchingRate } from './switching-rate.ts';
 
@@ -89,18 +89,7 @@ it('takes the reason of the request where the end has none', async () => {
 });
 
 it('withholds how few went, and that nobody did', async () => {
-  const row = (measure: string, customers: number) => ({
-    measure,
-    period: context.month,
-    scheme: 'all',
-    segment: 'all',
-    age: null,
-    customers,
-    total: customers,
-    absolute: customers,
-    largest: Math.min(1, customers),
-    second: customers > 1 ? 1 : 0,
-  });
+  const row = (measure: string, customers: number) => countRow(measure, customers, context);
   const withheld = (competitor: number) => {
     const rows = [
       row('cancelled-customers', 90),

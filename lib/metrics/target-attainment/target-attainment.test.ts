@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Figure } from '#lib/privacy/figure.ts';
 import { countCell } from '#lib/privacy/gate/tables.fixture.ts';
 import { figureOf, head } from '#lib/privacy/ledger/releases.fixture.ts';
@@ -6,45 +6,9 @@ import { STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import { release } from '#lib/privacy/release.ts';
 import { openReleased } from '#lib/privacy/released.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import type { Warehouse } from '#lib/warehouse/warehouse.ts';
-import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
-import { targetAttainmentMetric } from './metric.ts';
+import { context, measured, target } from './target.fixture.ts';
 import { targetAttainment } from './target-attainment.ts';
 import type { Target } from './targets.ts';
-
-const context = shopContext('2026-11-23', {
-  segments: ['country'],
-  supplied: new Set(['orders', 'targets']),
-});
-const WEEK = weekLabel(context.week);
-
-const target = (change: Partial<Target>): Target => ({
-  metric: 'apv',
-  period: WEEK,
-  segment: null,
-  value: 50,
-  direction: null,
-  tolerance: null,
-  owner: null,
-  version: 1,
-  ...change,
-});
-
-/** A figure of 400 customers; money is in cents. */
-const measured = (change: Partial<Figure>): Figure => ({
-  metric: 'apv',
-  options: '',
-  period: WEEK,
-  scope: {},
-  unit: 'money',
-  value: 4820,
-  reason: null,
-  lower: null,
-  upper: null,
-  customers: 400,
-  cells: ['orders', 'net-sales'],
-  ...change,
-});
 
 /** The attainment of one target by one figure, without the target itself. */
 const attained = (aim: Partial<Target>, figure: Partial<Figure>): Figure | undefined =>
@@ -147,55 +111,4 @@ it('is withheld with the figure it is made of, while the target is known', async
     [null, 'withheld'],
     [6, null],
   ]);
-});
-
-let warehouse: Warehouse;
-beforeAll(async () => {
-  const row = {
-    metric: 'apv',
-    period: WEEK,
-    owner: 'finance',
-    direction: 'higher',
-    tolerance: 0.1,
-  };
-  warehouse = await shopWarehouse({
-    targets: [
-      { ...row, value: 40, version: 1 },
-      { ...row, value: 48.2, version: 3, owner: 'sales' },
-      { ...row, value: 60, version: 2 },
-      { ...row, value: 20, version: 1, segment: 'IE' },
-      { metric: 'customer-value', period: WEEK, value: 96.4 },
-    ],
-  });
-});
-afterAll(() => warehouse.close());
-
-it('counts the highest version delivered, and says who owns it', async () => {
-  const figures = [
-    measured({}),
-    measured({ scope: { country: 'IE' }, value: 1000 }),
-    measured({ metric: 'customer-value' }),
-  ];
-  const load = loadFrom(warehouse, context);
-  const derived = await targetAttainmentMetric.derive?.(figures, load, context);
-  expect(derived?.map(({ value, scope, options }) => [value, scope, options])).toEqual([
-    [1, {}, 'direction=higher; of=apv; owner=sales; tolerance=0.1; version=3'],
-    [4820, {}, 'direction=higher; of=apv; owner=sales; part=target; tolerance=0.1; version=3'],
-    [0.5, { country: 'IE' }, 'direction=higher; of=apv; owner=finance; tolerance=0.1; version=1'],
-    [
-      2000,
-      { country: 'IE' },
-      'direction=higher; of=apv; owner=finance; part=target; tolerance=0.1; version=1',
-    ],
-    [0.5, {}, 'direction=higher; of=customer-value; tolerance=0.05; version=1'],
-    [9640, {}, 'direction=higher; of=customer-value; part=target; tolerance=0.05; version=1'],
-  ]);
-});
-
-it('asks for nothing where no targets are supplied', async () => {
-  const refuse = async () => {
-    throw new Error('asked');
-  };
-  const without = { ...context, supplied: new Set(['orders']) };
-  expect(await targetAttainmentMetric.derive?.([measured({})], refuse, without)).toEqual([]);
 });

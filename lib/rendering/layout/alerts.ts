@@ -2,6 +2,7 @@ import type { ReleasedFigure, Scope } from '#lib/privacy/figure.ts';
 import { changeOf } from '../change.ts';
 import type { Block } from '../document.ts';
 import { membersOf } from '../figure-table.ts';
+import { segmentRevenue } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
 import { type LayoutContext, note } from './context.ts';
 import { restsOnLateInput } from './late-lines.ts';
@@ -34,20 +35,17 @@ export function alertBlocks(context: LayoutContext): readonly Block[] {
 /** Segments whose revenue moved far between two closed weeks, by amount; the limits are those of every line. */
 export function segmentAlerts(context: LayoutContext): readonly Block[] {
   const { head, figures } = context;
-  const [label, line] =
-    head.marginBasis === 'costs' ? ['Net revenue', 'net-revenue'] : ['Net sales', 'net-sales'];
+  const { title, line } = segmentRevenue(head);
   const reported = figures
     .all('segment-profit', `line=${line}`)
     .filter(({ period }) => period === head.period);
   const alerts = head.segments
     .flatMap((scheme) =>
-      membersOf(reported, scheme).map((segment) => ({
-        [scheme]: segment,
-        name: `${scheme} ${segment}`,
-      })),
-    )
-    .flatMap(({ name, ...scope }) =>
-      alertOf({ label: `${label} of ${name}`, metric: 'segment-profit', line, scope }, context),
+      membersOf(reported, scheme).flatMap((segment) => {
+        const label = `${title} of ${scheme} ${segment}`;
+        const scope = { [scheme]: segment };
+        return alertOf({ label, metric: 'segment-profit', line, scope }, context);
+      }),
     )
     .sort((a, b) => Math.abs(b.moved) - Math.abs(a.moved));
   const more = alerts.length - MOST_SEGMENTS;

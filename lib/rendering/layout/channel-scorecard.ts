@@ -99,12 +99,16 @@ function scorecard(
     const name = isParted ? `attribution=${model}; ${options}` : options;
     return figures.find(METRIC, name, { period, scope });
   };
+  const counts = new Set(
+    columns.filter(
+      (column) =>
+        column.options === CREDITED && channels.every((each) => isWholeOrNone(at(each, column))),
+    ),
+  );
   const cellsOf = (channel: string | null) =>
     columns.map((column) => {
       const figure = at(channel, column);
-      const isWhole =
-        column.options === CREDITED && channels.every((each) => isWholeOrNone(at(each, column)));
-      return isWhole && figure?.value != null
+      return counts.has(column) && figure?.value != null
         ? format.count(figure.value)
         : format.figure(figure, column.money);
     });

@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import { equipmentFigures } from '../../../test/gallery/fixture-equipment.ts';
-import { fixtureHead } from '../../../test/gallery/fixture-report.ts';
-import { figureTable } from '../figure-table.ts';
-import { formatFor } from '../format.ts';
 import { equipmentBlocks } from './equipment.ts';
+import { contextOf } from './gallery-layout.fixture.ts';
 
-const head = fixtureHead('FINAL');
-const laidOut = (figures: readonly ReleasedFigure[]) =>
-  equipmentBlocks({ head, figures: figureTable(figures), format: formatFor(head), withheld: 0 });
+const laidOut = (figures: readonly ReleasedFigure[]) => equipmentBlocks(contextOf(figures));
 
 it('says what customers hold, which families they hold beside others, and the largest lifts', () => {
   const [facts, table, note] = laidOut(equipmentFigures());

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import { bridgeFigures } from '../../../test/gallery/fixture-bridge.ts';
-import { fixtureHead } from '../../../test/gallery/fixture-report.ts';
 import { weekFigures } from '../../../test/gallery/fixture-week.ts';
 import type { Table } from '../document.ts';
-import { figureTable } from '../figure-table.ts';
-import { formatFor } from '../format.ts';
+import { contextOf } from './gallery-layout.fixture.ts';
 import { movementSection } from './movement.ts';
-
-const head = fixtureHead('FINAL');
 
 /** The section as text: sentences and notes, and of each table its caption and rows. */
 function laidOut(figures: readonly ReleasedFigure[]) {
-  const context = { head, figures: figureTable(figures), format: formatFor(head), withheld: 0 };
-  const blocks = movementSection(context)?.blocks ?? [];
+  const blocks = movementSection(contextOf(figures))?.blocks ?? [];
   return {
     texts: blocks.flatMap((block) => ('text' in block ? [block.text] : [])),
     tables: blocks.filter((block): block is Table => block.kind === 'table'),

@@ -1,22 +1,13 @@
 import { expect, it } from 'vitest';
-import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import { released } from '../../../test/gallery/fixture-figure.ts';
 import { fixtureReport } from '../../../test/gallery/fixture-report.ts';
 import { subscriptionFigures } from '../../../test/gallery/fixture-subscriptions.ts';
-import { figureTable } from '../figure-table.ts';
-import { formatFor } from '../format.ts';
-import type { LayoutContext } from './context.ts';
+import { contextOf } from './gallery-layout.fixture.ts';
 import { headlineSection } from './headlines.ts';
 import { mrrBlocks } from './mrr-bridge.ts';
 import { subscribers } from './subscribers.ts';
 
 const { head } = fixtureReport();
-const contextOf = (figures: readonly ReleasedFigure[]): LayoutContext => ({
-  head,
-  format: formatFor(head),
-  withheld: 0,
-  figures: figureTable(figures),
-});
 
 /** The first table of some blocks as texts, a row each. */
 function tableOf(blocks: ReturnType<typeof mrrBlocks>, at = 0): string[][] {

@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import type { NaReason, ReleasedFigure, Unit } from '#lib/privacy/figure.ts';
 import { fixtureReport } from '../../../test/gallery/fixture-report.ts';
 import type { Block } from '../document.ts';
-import { figureTable } from '../figure-table.ts';
-import { formatFor } from '../format.ts';
 import { contributionBlocks } from './contribution.ts';
+import { contextOf } from './gallery-layout.fixture.ts';
 import { profitRiskBlocks } from './profit-risk.ts';
 
 const { head } = fixtureReport();
@@ -16,13 +15,6 @@ const of = (name: string, unit: Unit, value: number | null) => {
   const at = { period: head.month, scope: {} };
   return { metric, options, ...at, unit, value, reason, ...bounds } satisfies ReleasedFigure;
 };
-
-const context = (figures: readonly ReleasedFigure[]) => ({
-  head,
-  format: formatFor(head),
-  withheld: 0,
-  figures: figureTable(figures),
-});
 
 const texts = (blocks: readonly (Block | null)[]) =>
   blocks.flatMap((block) => {
@@ -43,7 +35,7 @@ const RISK = [
 ];
 
 it('says who costs more than they earn, how high the whale is, and that CM3 is CM2', () => {
-  expect(texts(profitRiskBlocks(context(RISK)))).toEqual([
+  expect(texts(profitRiskBlocks(contextOf(RISK)))).toEqual([
     'Cost more than they earn | 20 | 5.0% | −1,234',
     'First-order loss, customers under 90 days | n/a (withheld) |  | n/a (withheld)',
     'CM3 of all customers |  |  | 10,000',
@@ -54,9 +46,9 @@ it('says who costs more than they earn, how high the whale is, and that CM3 is C
 });
 
 it('keeps silent where nothing is measured, and about CM3 where cost to serve is there', () => {
-  expect(texts(profitRiskBlocks(context([])))).toEqual([]);
+  expect(texts(profitRiskBlocks(contextOf([])))).toEqual([]);
   const served = [...RISK, of('contribution: step=cost-to-serve', 'money', 100)];
-  expect(texts(profitRiskBlocks(context(served))).at(-1)).toMatch(/^The top tenth/);
+  expect(texts(profitRiskBlocks(contextOf(served))).at(-1)).toMatch(/^The top tenth/);
 });
 
 it('climbs down from CM1 to CM3 on one line, steps that are not supplied left out', () => {
@@ -65,7 +57,7 @@ it('climbs down from CM1 to CM3 on one line, steps that are not supplied left ou
     of('contribution: step=cm2', 'money', 50_000),
     of('contribution: step=cm3', 'money', 50_000),
   ];
-  expect(texts(contributionBlocks(context(steps)))).toEqual([
+  expect(texts(contributionBlocks(contextOf(steps)))).toEqual([
     'Contribution of Oct 2026, customers and guests, EUR: CM1 630, CM2 500, CM3 500.',
     'CM1 | 630 | n/a | n/a',
     'CM2 | 500 | n/a | n/a',

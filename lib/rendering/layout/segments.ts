@@ -2,7 +2,7 @@ import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { Cell, Row, Section, Table } from '../document.ts';
 import { membersOf } from '../figure-table.ts';
 import { words } from '../format.ts';
-import { contributionName } from '../glossary.ts';
+import { contributionName, segmentRevenue } from '../glossary.ts';
 import { periodText } from '../period-text.ts';
 import { segmentAlerts } from './alerts.ts';
 import { type LayoutContext, note, section, table } from './context.ts';
@@ -65,17 +65,13 @@ function segmentTable(scheme: string, context: LayoutContext): Table | null {
 
 function columnsOf({ head }: LayoutContext): Column[] {
   const contribution = head.marginBasis === 'costs' ? 'CM2' : contributionName(head);
-  const sales =
-    head.marginBasis === 'costs'
-      ? { title: 'Net revenue', line: 'net-revenue' }
-      : { title: 'Net sales', line: 'net-sales' };
   const profit = [
     { title: contribution, line: 'contribution' },
     { title: `${contribution} %`, line: 'contribution-share' },
   ];
   return [
     { title: 'Ordering', line: 'ordering-customers' },
-    sales,
+    segmentRevenue(head),
     ...(head.marginBasis === 'revenue' ? [] : profit),
     { title: 'per customer', line: 'contribution-per-customer' },
   ];

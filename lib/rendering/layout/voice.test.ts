@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
-import { fixtureHead } from '../../../test/gallery/fixture-report.ts';
 import { voiceFigures } from '../../../test/gallery/fixture-voice.ts';
-import { figureTable } from '../figure-table.ts';
-import { formatFor } from '../format.ts';
+import { contextOf } from './gallery-layout.fixture.ts';
 import { voiceSection } from './voice.ts';
 
-const head = fixtureHead('FINAL');
-
 const laidOut = (figures: readonly ReleasedFigure[]) =>
-  voiceSection({ head, format: formatFor(head), withheld: 0, figures: figureTable(figures) })
-    ?.blocks ?? [];
+  voiceSection(contextOf(figures))?.blocks ?? [];
 
 const texts = (figures: readonly ReleasedFigure[]) =>
   laidOut(figures).map((block) => {

@@ -22,6 +22,17 @@ export interface CellRow extends Audience {
   readonly second: number;
 }
 
+/** Statistics of a cell that nobody contributes to: facts have no row of it. */
+export const NOBODY = {
+  period: 0,
+  age: null,
+  customers: 0,
+  total: 0,
+  absolute: 0,
+  largest: 0,
+  second: 0,
+} as const;
+
 const whole = z.coerce.number().refine(Number.isSafeInteger);
 const wholeOrZero = z.preprocess((value) => value ?? 0, whole);
 

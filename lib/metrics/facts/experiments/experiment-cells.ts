@@ -1,5 +1,6 @@
 import { type Cell, cellKey } from '#lib/privacy/cell.ts';
 import { addDays, weekLabel, weekOf } from '#lib/units/calendar.ts';
+import { NOBODY } from '../cells/cell-row.ts';
 import { cellOfRow } from '../cells/cells-of-rows.ts';
 import { equation, unionOf } from '../cells/derived-cells.ts';
 import type { CellsAndEquations } from '../cohorts/cohort-cells.ts';
@@ -71,20 +72,11 @@ export class ExperimentCells {
 
   #row(measure: OutcomeMeasure, variant: string): OutcomeRow {
     const found = this.#rows.find((row) => row.measure === measure && row.segment === variant);
-    return found ?? { ...NOBODY, measure, scheme: this.plan.experiment, segment: variant };
+    return (
+      found ?? { ...NOBODY, squares: 0, measure, scheme: this.plan.experiment, segment: variant }
+    );
   }
 }
-
-const NOBODY = {
-  period: 0,
-  age: null,
-  customers: 0,
-  total: 0,
-  absolute: 0,
-  largest: 0,
-  second: 0,
-  squares: 0,
-} as const;
 
 const CONTROL = 'control';
 
