@@ -27,6 +27,10 @@ const release = z.strictObject({
   reports: z.array(id).min(1),
   /** Ids of recipient groups of the catalogue; never a person. */
   recipientGroups: z.array(id),
+  /** What somebody signed for the release: which decision, by which role, on what grounds. */
+  signed: z
+    .strictObject({ act: z.enum(['override', 'correction']), approver: id, grounds: id })
+    .exactOptional(),
   /** The ledger body with cells and true counts, stored under its hash and erasable. */
   body: z.strictObject({ key: z.string().regex(/^releases\/[0-9a-f]{64}$/), sha256 }),
 });

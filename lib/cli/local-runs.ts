@@ -7,12 +7,13 @@ import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
 import { type RunRequest, RunRequestError } from '#lib/pipeline/run-request.ts';
 import { releasedKeys } from '#lib/pipeline/steps/stored-run.ts';
+import type { ReportState } from '#lib/privacy/report.ts';
 import { executeRun, type RunReport } from '#lib/runs/execute-run.ts';
 import {
   type InProcessOrchestrator,
   inProcessOrchestrator,
 } from '#lib/runs/in-process-orchestrator.ts';
-import { type MailCounts, NO_MAILS, noteStep } from '#lib/runs/run-state.ts';
+import { type MailCounts, NO_MAILS, noteStep, type RunResult } from '#lib/runs/run-state.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
 import { fileStore } from '#lib/store/file-store.ts';
 import type { Store } from '#lib/store/store.ts';
@@ -68,11 +69,19 @@ export async function openLocalRuns(
     const { record } = await runLine(request, servicesOn(terminal, place));
     for (const step of record.steps) await noteStep(books, trigger.run, step);
     await keepReleased(released, record, request.out);
-    const readiness = record.state === 'ANALYSIS' ? 'HELD' : record.state;
-    return { runId: record.runId, readiness, mails: countsOf(record) };
+    return { runId: record.runId, readiness: READINESS[record.state], mails: countsOf(record) };
   };
   return { books, released, orchestrator: inProcessOrchestrator(executeRun(books, report)) };
 }
+
+/** What the run's record says of a report in each state. */
+const READINESS: Readonly<Record<ReportState, RunResult['readiness']>> = {
+  FINAL: 'FINAL',
+  PROVISIONAL: 'PROVISIONAL',
+  HELD: 'HELD',
+  CORRECTION: 'FINAL',
+  ANALYSIS: 'HELD',
+};
 
 /** The files of the reports, as the gate let them out, where the API serves them from. */
 async function keepReleased(released: Store, record: RunRecord, out: string): Promise<void> {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
+import { approvals } from './approvals-configuration.ts';
 import { journey } from './journey-configuration.ts';
 import { emailAddress, identifier, report } from './report-configuration.ts';
 import { scope } from './scope-configuration.ts';
@@ -149,6 +150,7 @@ export const configurationSchema = z
     models: models.prefault({}),
     scores: scores.optional(),
     mail: mail.optional(),
+    approvals: approvals.optional(),
     targets: z.strictObject({ file: z.string().min(1) }).optional(),
   })
   .refine(

@@ -3,7 +3,7 @@ import type { ReportHead } from '#lib/privacy/report.ts';
 import { summaryText } from '#lib/rendering/summary-text.ts';
 import type { ReleasedContent } from './release-drafts.ts';
 import { filesOf, renderRun } from './render-run.ts';
-import type { RunFacts } from './report-context.ts';
+import { type RunFacts, reportState } from './report-context.ts';
 import { intakeWarnings, type RunRecord, rejectRecords } from './run-record.ts';
 import type { RunRequest } from './run-request.ts';
 import { sendReports } from './send-reports.ts';
@@ -72,9 +72,8 @@ function recordOf(
   files: RunRecord['files'],
   mails: RunRecord['mails'],
 ): RunRecord {
-  const exact = request.configuration.privacy.snapshot === 'exact';
   return {
-    state: exact && facts.state !== 'HELD' ? 'ANALYSIS' : facts.state,
+    state: facts.state === 'HELD' ? 'HELD' : reportState(request.configuration, facts),
     runId: facts.runId,
     asOf: facts.observation.asOf,
     snapshot: facts.snapshot.hash,

@@ -5,6 +5,7 @@ import { refuseAdvanced } from '#lib/erasure/erasure-advanced.ts';
 import { GateRefusal } from '#lib/privacy/gate/verdict.ts';
 import { isEmpty } from '#lib/privacy/ledger/release-ledger.ts';
 import type { Released } from '#lib/privacy/released.ts';
+import type { Signed } from '#lib/privacy/report.ts';
 import { identityHash } from '#lib/runs/identity-hash.ts';
 import type { Store } from '#lib/store/store.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
@@ -58,8 +59,9 @@ async function releaseAtHead(
   const { ledger, head, places, policyVersion } = await readLedger(store);
   const run = await releaseDrafts(drafts, configuration, ledger);
   const { content, record } = run;
-  if (commits && isEmpty(record))
-    return { content, releaseSeq: places.get(facts.runId) ?? head.seq };
+  const place = places.get(facts.runId);
+  if (commits && isEmpty(record) && (place !== undefined || facts.signed === undefined))
+    return { content, releaseSeq: place ?? head.seq };
   refuseAdvanced(facts, await erasureListVersion());
   if (!commits) return { content, releaseSeq: head.seq };
   const policy = policyOf(configuration);
@@ -103,8 +105,16 @@ function entryOf({ configuration, facts, run, isFirst }: Gated, drafts: Drafts, 
     engine,
     reports: ids,
     recipientGroups: groupsOf(configuration.reports.filter(({ id }) => ids.includes(id))),
+    ...(facts.signed && { signed: evidenceOf(facts.signed) }),
   } as const satisfies ReleaseEntry;
 }
+
+/** The grounds in one word: the chain has no room for free text. */
+const evidenceOf = ({ act, approver, words }: Signed) => ({
+  act,
+  approver,
+  grounds: words.replaceAll(' ', '-'),
+});
 
 const groupsOf = (reports: readonly ReportConfiguration[]): string[] =>
   [...new Set(reports.flatMap(({ recipients }) => Object.keys(recipients)))].sort();

@@ -5,7 +5,7 @@ import type { MeasureContext } from '#lib/metrics/metric.ts';
 import { METRICS } from '#lib/metrics/registry.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
-import type { DataNote, ReportHead, ReportState } from '#lib/privacy/report.ts';
+import type { DataNote, ReportHead, ReportState, Signed } from '#lib/privacy/report.ts';
 import { monthLabel, weekLabel } from '#lib/units/calendar.ts';
 import { intakeLines, latestDays } from './intake-lines.ts';
 import type { Observation } from './observation.ts';
@@ -59,10 +59,20 @@ export interface RunFacts {
   /** Optional columns of the orders that hold values, as `orders.COLUMN`. */
   readonly delivered: ReadonlySet<string>;
   readonly snapshot: Snapshot;
-  readonly state: Exclude<ReportState, 'ANALYSIS'>;
+  readonly state: Exclude<ReportState, 'ANALYSIS' | 'CORRECTION'>;
   readonly notes: readonly DataNote[];
+  readonly signed?: Signed;
   /** Minor units in one major unit of the reporting currency. */
   readonly minorUnits: number;
+}
+
+/** The state that readers are told. A held run sends its notice, whatever was signed. */
+export function reportState(
+  { privacy }: Pick<Configuration, 'privacy'>,
+  { state, signed }: Pick<RunFacts, 'state' | 'signed'>,
+): ReportState {
+  if (privacy.snapshot === 'exact') return 'ANALYSIS';
+  return state !== 'HELD' && signed?.act === 'correction' ? 'CORRECTION' : state;
 }
 
 /** What a report says besides its figures. */
@@ -76,7 +86,7 @@ export function reportHead(
     id: report.id,
     title: report.title,
     business: business.name,
-    state: privacy.snapshot === 'exact' ? 'ANALYSIS' : run.state,
+    state: reportState({ privacy }, run),
     revision: 1,
     asOf: observation.asOf,
     timeZone: business.timeZone,
@@ -98,6 +108,7 @@ export function reportHead(
     marginBasis: rule.basis,
     alerts: report.alerts,
     notes: run.notes,
+    ...(run.signed && { signed: run.signed }),
     dataTo: latestDays(snapshot),
     intake: intakeLines(snapshot),
     tablesNotSupplied: NEEDED_TABLES.filter(

@@ -1,5 +1,6 @@
 import type { Configuration } from '#lib/config/configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { Signed } from '#lib/privacy/report.ts';
 import type { Readiness } from '#lib/quality/readiness.ts';
 import { runIdOf } from '#lib/runs/run-identity.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -12,16 +13,17 @@ import { currencyExponent } from './scope-parameters.ts';
 export async function runFacts(
   warehouse: Warehouse,
   configuration: Configuration,
-  { snapshot, observation, readiness, erasureListVersion }: Checked,
+  { snapshot, observation, readiness, erasureListVersion, signed }: Checked,
 ): Promise<RunFacts> {
   const delivered = await deliveredColumns(warehouse);
-  const { mail: _mail, scores: _scores, ...figures } = configuration;
+  const { mail: _mail, scores: _scores, approvals: _approvals, ...figures } = configuration;
   return {
     runId: runIdOf({
       snapshotHash: snapshot.hash,
       configuration: figures,
       asOf: observation.asOf,
       erasureListVersion,
+      ...(signed && { signed }),
     }),
     erasureListVersion,
     observation,
@@ -30,6 +32,7 @@ export async function runFacts(
     snapshot,
     state: readiness.state,
     notes: readiness.notes,
+    ...(signed && { signed }),
     minorUnits: 10 ** currencyExponent(configuration.business.currency),
   };
 }
@@ -39,4 +42,5 @@ interface Checked {
   readonly observation: Observation;
   readonly readiness: Pick<Readiness, 'state' | 'notes'>;
   readonly erasureListVersion: string;
+  readonly signed?: Signed | undefined;
 }

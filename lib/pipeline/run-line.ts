@@ -4,6 +4,7 @@ import { checkReadiness } from './check-readiness.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
 import { askAhead, type Drafts, heldDrafts, measureReports, reportFacts } from './draft-reports.ts';
 import { forecastReports } from './forecast-reports.ts';
+import { letGo } from './let-go.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
 import { type ReleaseChain, releaseOnLedger } from './release-on-ledger.ts';
@@ -72,7 +73,8 @@ async function openRun(
   const warehouse = await openWarehouse(snapshot, observation.asOf, request);
   const readiness = await timer.run(
     'check-data',
-    () => checkReadiness(warehouse, configuration, { snapshot, observation }),
+    async () =>
+      letGo(await checkReadiness(warehouse, configuration, { snapshot, observation }), request),
     ({ state, findings }) => ({ detail: state, rows: findings.length }),
   );
   const facts = await runFacts(warehouse, configuration, {
@@ -80,6 +82,7 @@ async function openRun(
     observation,
     readiness,
     erasureListVersion,
+    signed: request.signed,
   });
   return { warehouse, facts };
 }

@@ -1,4 +1,5 @@
 import type { Configuration } from '#lib/config/configuration.ts';
+import type { Signed } from '#lib/privacy/report.ts';
 import type { IsoDate } from '#lib/units/calendar.ts';
 
 /** One run of the line on this machine. */
@@ -15,6 +16,8 @@ export interface RunRequest {
   readonly send: boolean;
   /** Measure and release, but write and send nothing. */
   readonly dryRun: boolean;
+  /** What somebody signed for this run. */
+  readonly signed?: Signed;
   readonly memoryLimitMb: number;
   readonly threads: number;
 }

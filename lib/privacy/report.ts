@@ -1,8 +1,20 @@
 import type { Cell, Equation } from './cell.ts';
 import type { Figure, ReleasedFigure } from './figure.ts';
 
-/** FINAL: every check passes. PROVISIONAL: a late input. HELD: no figures leave. ANALYSIS: an exact cut, never sent. */
-export type ReportState = 'FINAL' | 'PROVISIONAL' | 'HELD' | 'ANALYSIS';
+/**
+ * FINAL: every check passes. PROVISIONAL: a late input. HELD: no figures leave. CORRECTION: what was sent was wrong, and
+ * somebody signed for it. ANALYSIS: an exact cut, never sent.
+ */
+export type ReportState = 'FINAL' | 'PROVISIONAL' | 'HELD' | 'CORRECTION' | 'ANALYSIS';
+
+/** A decision that somebody signed: that a held report leaves all the same, or that a sent one is wrong. */
+export interface Signed {
+  readonly act: 'override' | 'correction';
+  /** A role of the configuration, never a person. */
+  readonly approver: string;
+  /** On what grounds, in words of a closed list. */
+  readonly words: string;
+}
 
 /** One outcome of a data check as the report states it: about rows and files, never about a person. */
 export interface DataNote {
@@ -51,6 +63,7 @@ export interface ReportHead {
   /** How predicted CLV was made; null without a forecast. */
   readonly forecast: ForecastMethod | null;
   readonly notes: readonly DataNote[];
+  readonly signed?: Signed;
   /** Day of the latest event of each supplied table in UTC, `YYYY-MM-DD`; of no table of persons' requests. */
   readonly dataTo: Readonly<Record<string, string>>;
   /** Rows of the run's intake: what came in and where it went. Tables of persons' requests are left out. */

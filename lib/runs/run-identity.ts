@@ -10,6 +10,8 @@ export interface RunInputs {
   readonly configuration: object;
   readonly asOf: IsoDate;
   readonly erasureListVersion: string;
+  /** A decision that somebody signed for the run. */
+  readonly signed?: object;
 }
 
 /** Same snapshot, code, configuration, cut and erasure list: same id, same bytes (metric rule G13). */

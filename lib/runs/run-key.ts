@@ -24,10 +24,11 @@ export const triggerKeyOf = ({
   revision,
 }: RunKey): string => identityHash({ tenant, report, scope, period, configHash, revision });
 
-/** Identity of a parsed, defaulted configuration. Who gets mail from whom changes no figure. */
+/** Identity of a parsed, defaulted configuration. Who gets mail from whom, and who may sign, changes no figure. */
 export function configHashOf(configuration: object): string {
   const figures: Record<string, unknown> = { ...configuration };
   delete figures['mail'];
+  delete figures['approvals'];
   return identityHash(figures);
 }
 

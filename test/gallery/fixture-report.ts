@@ -98,5 +98,6 @@ const NOTES: Readonly<Record<ReportState, ReportHead['notes']>> = {
       message: '0.84 %, limit 0.10 %, since Tue 24 Nov 07:00.',
     },
   ],
+  CORRECTION: [],
   ANALYSIS: [],
 };

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import type { Configuration } from '#lib/config/configuration.ts';
 import type { LoadedConfiguration } from '#lib/config/load-configuration.ts';
 import { type RunRequest, RunRequestError } from '#lib/pipeline/run-request.ts';
+import { signedDecision } from '#lib/pipeline/signed-decision.ts';
+import type { Signed } from '#lib/privacy/report.ts';
 import { ledgerBucketOf } from '../open-books.ts';
 
 /** Flags of `run` as the shell gives them; a flag goes before `TENURE_*`, that before the file, that before the default. */
@@ -16,6 +19,8 @@ export interface RunFlags {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly memory: number;
+  readonly overrideHold?: string;
+  readonly approvedBy?: string;
 }
 
 export const configOption = new Option('--config <file>', 'the configuration file')
@@ -69,6 +74,16 @@ export const memoryOption = new Option('--memory <MB>', 'memory of the SQL engin
     throw new RunRequestError(`--memory ${text}: must be a whole number of megabytes from 200`);
   });
 
+export const overrideOption = new Option(
+  '--override-hold <grounds>',
+  'let a held report go, such as "known difference"; the release check still decides',
+);
+
+export const approvedByOption = new Option(
+  '--approved-by <role>',
+  'role that signs, of approvals in the configuration',
+);
+
 /** Checks what only the command line can get wrong. Throws `RunRequestError`. */
 export function runRequest(
   flags: RunFlags,
@@ -81,6 +96,7 @@ export function runRequest(
     );
   if (flags.send && !configuration.mail)
     throw new RunRequestError('--send: the configuration has no mail section (from, domains)');
+  const signed = signedIn(flags, configuration);
   const ids = configuration.reports.map(({ id }) => id);
   const unknown = flags.report?.find((id) => !ids.includes(id));
   if (unknown !== undefined)
@@ -94,9 +110,20 @@ export function runRequest(
     store: resolve(flags.store),
     send: flags.send,
     dryRun: flags.dryRun,
+    ...(signed && { signed }),
     memoryLimitMb: flags.memory,
     threads: Math.min(availableParallelism(), 4),
   };
+}
+
+function signedIn(
+  { overrideHold, approvedBy: approver }: RunFlags,
+  configuration: Configuration,
+): Signed | null {
+  if (overrideHold !== undefined)
+    return signedDecision({ act: 'override', words: overrideHold, approver }, configuration);
+  if (approver === undefined) return null;
+  throw new RunRequestError('--approved-by: goes with --override-hold, which it signs');
 }
 
 function isoDate(text: string): string {

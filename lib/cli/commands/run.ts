@@ -9,10 +9,12 @@ import { printReleased } from '../print-released.ts';
 import { servicesOn } from '../services.ts';
 import type { Terminal } from '../terminal.ts';
 import {
+  approvedByOption,
   asOfOption,
   configOption,
   memoryOption,
   outOption,
+  overrideOption,
   type RunFlags,
   runRequest,
   storeOption,
@@ -28,6 +30,8 @@ export const runCommand = (terminal: Terminal, exit: (code: number) => void): Co
     .addOption(outOption)
     .addOption(storeOption)
     .addOption(memoryOption)
+    .addOption(overrideOption)
+    .addOption(approvedByOption)
     .option('--send', 'write one mail per recipient to the outbox', false)
     .option('--dry-run', 'write nothing', false)
     .option('--json', 'print run.json on stdout', false)

@@ -7,7 +7,7 @@ export const RENDERED_REPORT = artefact<RenderedReport>(
   'rendered-report',
   z.strictObject({
     id: z.string(),
-    state: z.enum(['FINAL', 'PROVISIONAL', 'HELD', 'ANALYSIS']),
+    state: z.enum(['FINAL', 'PROVISIONAL', 'HELD', 'CORRECTION', 'ANALYSIS']),
     title: z.string(),
     period: z.string(),
     subject: z.string(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DataNote, ReportHead } from '#lib/privacy/report.ts';
+import type { DataNote, ReportHead, Signed } from '#lib/privacy/report.ts';
 
 export const dataNote = z.strictObject({
   check: z.string(),
@@ -7,11 +7,17 @@ export const dataNote = z.strictObject({
   message: z.string(),
 }) satisfies z.ZodType<DataNote>;
 
+export const signed = z.strictObject({
+  act: z.enum(['override', 'correction']),
+  approver: z.string(),
+  words: z.string(),
+}) satisfies z.ZodType<Signed>;
+
 export const reportHead = z.strictObject({
   id: z.string(),
   title: z.string(),
   business: z.string(),
-  state: z.enum(['FINAL', 'PROVISIONAL', 'HELD', 'ANALYSIS']),
+  state: z.enum(['FINAL', 'PROVISIONAL', 'HELD', 'CORRECTION', 'ANALYSIS']),
   revision: z.int(),
   asOf: z.string(),
   timeZone: z.string(),
@@ -35,6 +41,7 @@ export const reportHead = z.strictObject({
   marginBasis: z.enum(['costs', 'assumed', 'revenue']),
   alerts: z.strictObject({ percent: z.number(), amount: z.number() }),
   notes: z.array(dataNote),
+  signed: signed.exactOptional(),
   dataTo: z.record(z.string(), z.string()),
   intake: z.array(
     z.strictObject({

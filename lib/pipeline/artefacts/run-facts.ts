@@ -3,7 +3,7 @@ import { snapshot } from '#lib/intake/landed-schema.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { RunFacts } from '../report-context.ts';
 import { artefact, nameSet } from './artefact.ts';
-import { dataNote } from './report-head.ts';
+import { dataNote, signed } from './report-head.ts';
 
 /** What `take-snapshot` hands to every step that reads data. */
 export const SNAPSHOT = artefact<Snapshot>('snapshot', snapshot);
@@ -31,6 +31,7 @@ export const RUN_FACTS = artefact<RunFacts>(
     snapshot,
     state: z.enum(['FINAL', 'PROVISIONAL', 'HELD']),
     notes: z.array(dataNote),
+    signed: signed.exactOptional(),
     minorUnits: z.int(),
   }),
 );

@@ -7,7 +7,10 @@ import { type LayoutContext, section } from './context.ts';
 export function statusSection({ head }: LayoutContext): Section | null {
   return section(1, 'Status', [
     warningOf(head),
-    { kind: 'facts', facts: [stateFact(head), ...scopeFacts(head), ...sourceFacts(head)] },
+    {
+      kind: 'facts',
+      facts: [stateFact(head), ...overrideFacts(head), ...scopeFacts(head), ...sourceFacts(head)],
+    },
   ]);
 }
 
@@ -15,16 +18,33 @@ const STATE_WORDS: Readonly<Record<ReportHead['state'], string>> = {
   FINAL: 'Every check passed.',
   PROVISIONAL: 'An input is late; lines that rest on it carry *.',
   HELD: 'The report is held. No figures are sent.',
+  CORRECTION: 'What was sent before was wrong; every check passed.',
   ANALYSIS: 'An exact cut of the data, for study.',
 };
 
-function stateFact({ state, revision, notes }: ReportHead): Fact {
+function stateFact(head: ReportHead): Fact {
+  const { state, revision, notes } = head;
   const found = notes
     .filter(({ severity }) => severity === 'provisional')
     .map(({ message }) => message);
-  const warned = state === 'FINAL' && notes.length > 0;
-  const words = warned ? 'No check failed; warnings are in section 12.' : STATE_WORDS[state];
-  return { term: 'State', text: [`${state} r${revision}.`, words, ...found].join(' ') };
+  return { term: 'State', text: [`${state} r${revision}.`, stateWords(head), ...found].join(' ') };
+}
+
+function stateWords({ state, notes }: ReportHead): string {
+  if (state !== 'FINAL' || notes.length === 0) return STATE_WORDS[state];
+  return notes.some(({ severity }) => severity === 'hold')
+    ? 'A check failed and was overridden.'
+    : 'No check failed; warnings are in section 12.';
+}
+
+/** Who let a held report go, on what grounds, and what each failed check found. */
+function overrideFacts({ signed, notes }: ReportHead): Fact[] {
+  if (signed?.act !== 'override') return [];
+  const held = notes
+    .filter(({ severity }) => severity === 'hold')
+    .map(({ check, message }) => `${check}: ${message}`);
+  const text = `Signed by ${signed.approver}: ${signed.words}. ${held.join(' ')}`;
+  return [{ term: 'Override', text }];
 }
 
 const warningOf = ({ state }: ReportHead) =>
