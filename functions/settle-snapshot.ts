@@ -1,4 +1,5 @@
 import { planLanding } from '#lib/intake/athena/plan/plan-landing.ts';
+import { landedCalendar } from '#lib/intake/athena/settle/athena-calendar.ts';
 import { landingOutcome } from '#lib/intake/athena/settle/athena-outcome.ts';
 import { settleLanding, settleSnapshot } from '#lib/intake/athena/settle/settle-landing.ts';
 import { SNAPSHOT } from '#lib/pipeline/artefacts/run-facts.ts';
@@ -29,7 +30,8 @@ export const handler = onRun('settle-snapshot', async (trigger) => {
         settleLanding(source, plan, await landingOutcome(plan, place)),
       );
       const specs = sources.map(({ spec }) => spec);
-      return settleSnapshot(specs, await Promise.all(settled)).snapshot;
+      const landings = await Promise.all(settled);
+      return settleSnapshot(specs, landings, await landedCalendar(landings, place)).snapshot;
     },
   );
   await pages.erased.write(await erasedIds(snapshot, place));

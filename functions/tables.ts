@@ -1,4 +1,5 @@
 import type { Snapshot } from '#lib/intake/snapshot.ts';
+import { fiscalCalendar } from '#lib/pipeline/fiscal-calendar.ts';
 import { catalogueTables } from '#lib/pipeline/steps/catalogue-tables.ts';
 import { landingBooks } from '#lib/pipeline/steps/landing-books.ts';
 import type { OpenTables } from '#lib/pipeline/steps/stored-run.ts';
@@ -19,12 +20,11 @@ export async function tablesOf(
   snapshot: Snapshot,
   asOf: IsoDate,
 ): Promise<TableRelations> {
-  const { business } = (await configuration()).configuration;
   const erased = await landingBooks(books(), trigger).erased.read();
   return catalogueTables(snapshot, {
     database: variable('DATABASE'),
     asOf,
-    fiscal: business.calendar.fiscal,
+    fiscal: fiscalCalendar((await configuration()).configuration, snapshot),
     erased: erased.table,
   });
 }

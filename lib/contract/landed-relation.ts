@@ -17,13 +17,13 @@ export function landedRelations(
   return Object.fromEntries(
     names.map((name) => {
       const source = landed[name];
-      return [name, source === undefined ? emptyTableSql(name) : landedSql(name, source)];
+      return [name, source === undefined ? emptyTableSql(name) : landedRelation(name, source)];
     }),
   );
 }
 
 /** The landed rows; where they are versions of keys, the latest of each that was not deleted. */
-function landedSql(table: TableName, { source, versioned }: LandedSource): string {
+export function landedRelation(table: TableName, { source, versioned }: LandedSource): string {
   const { key } = tableContract(table);
   if (!versioned || key.length === 0) return `select * from ${source}`;
   const quoted = (names: readonly string[]) => names.map((column) => `"${column}"`).join(', ');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { landedTable } from '#lib/intake/landed-schema.ts';
-import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
+import type { LandedTable, LandedTables } from '#lib/intake/snapshot.ts';
 import { nullIfMissing } from '#lib/store/revision-files.ts';
 
 /** The manifest of a landing is not what intake writes: nobody can say which files it has. */
@@ -22,7 +22,7 @@ const table = landedTable.omit({ path: true }).extend({
 const manifest = z.object({ hash: z.string(), tables: z.array(table) });
 
 /** The snapshot in a folder of landed files, its rows set aside excepted; null where there is none. */
-export async function landedSnapshot(directory: string): Promise<Snapshot | null> {
+export async function landedSnapshot(directory: string): Promise<LandedTables | null> {
   const text = await readFile(join(directory, 'manifest.json'), 'utf8').catch(nullIfMissing);
   if (text === null) return null;
   const { hash, tables } = parsed(text);

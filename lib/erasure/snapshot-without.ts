@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { manifestOf } from '#lib/intake/manifest.ts';
-import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
+import type { LandedTable, LandedTables } from '#lib/intake/snapshot.ts';
 import { canonicalJson } from '#lib/runs/run-identity.ts';
 import { type FileEngine, openFileEngine } from './duckdb-files.ts';
 import type { ErasedPersons } from './erased-persons.ts';
@@ -22,11 +22,11 @@ const REWRITTEN = '.rewritten';
  * A load as if the erased persons had not been delivered: their rows are taken out of the landed files of every table
  * before any step reads them. Without such rows it is the load that was given.
  */
-export async function snapshotWithout(
-  snapshot: Snapshot,
+export async function snapshotWithout<Taken extends LandedTables>(
+  snapshot: Taken,
   persons: ErasedPersons,
   { directory, memoryLimitMb }: LoadPlace,
-): Promise<Snapshot> {
+): Promise<Taken> {
   if (persons.isEmpty) return snapshot;
   const tables = Object.values(snapshot.tables);
   const scratch = join(directory, REWRITTEN);
@@ -34,7 +34,8 @@ export async function snapshotWithout(
   const engine = await openFileEngine({ memoryLimitMb, folder: directory });
   try {
     if (!(await findPersons(engine, { tables, scores: [] }, persons))) return snapshot;
-    return await published(await keptTables(engine, tables, scratch), snapshot.hash, directory);
+    const kept = await keptTables(engine, tables, scratch);
+    return { ...snapshot, ...(await published(kept, snapshot.hash, directory)) };
   } finally {
     await engine.close();
     await rm(scratch, { recursive: true, force: true });
@@ -60,7 +61,7 @@ async function published(
   tables: readonly LandedTable[],
   before: string,
   directory: string,
-): Promise<Snapshot> {
+): Promise<LandedTables> {
   const settled = await Promise.all(
     tables.map(async (table) => {
       const path = join(directory, basename(table.path));

@@ -48,4 +48,11 @@ export const landedTable = z.strictObject({
 export const snapshot = z.strictObject({
   hash: z.string(),
   tables: z.partialRecord(table, landedTable),
+  calendar: z
+    .strictObject({
+      firstMonth: z.int(),
+      monthStarts: z.array(z.string()),
+      yearStarts: z.array(z.int()),
+    })
+    .nullable(),
 }) satisfies z.ZodType<Snapshot>;

@@ -1,4 +1,5 @@
 import type { TableName } from '#lib/contract/tables.ts';
+import type { SuppliedCalendar } from '#lib/units/calendar.ts';
 
 /** A row that was set aside. The value is never kept; its hash tells a repeat from a new defect. */
 export interface Reject {
@@ -60,8 +61,14 @@ export interface LandedTable {
   readonly watermark: string | null;
 }
 
-/** One pinned load. The hash depends on files, mappings and outcome, not on the load time. */
-export interface Snapshot {
+/** The tables of one load. The hash depends on files, mappings and outcome, not on the load time. */
+export interface LandedTables {
   readonly hash: string;
   readonly tables: Readonly<Partial<Record<TableName, LandedTable>>>;
+}
+
+/** One pinned load. */
+export interface Snapshot extends LandedTables {
+  /** Fiscal years of the delivered table `calendar`; null without one. */
+  readonly calendar: SuppliedCalendar | null;
 }

@@ -1,12 +1,15 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
+import type { SuppliedCalendar } from '#lib/units/calendar.ts';
 import { IntakeError } from './intake-error.ts';
 import { type LandingPlace, landTable } from './land-table.ts';
-import { openSession } from './landing/duckdb-session.ts';
+import { calendarSql, fiscalDay, readCalendar } from './landed-calendar.ts';
+import { type DuckdbSession, openSession } from './landing/duckdb-session.ts';
+import { sqlText } from './landing/sql-text.ts';
 import { landedFile, manifestOf, QUARANTINE, snapshotHash } from './manifest.ts';
 import { prepareTable } from './prepare-table.ts';
-import type { LandedTable, Snapshot } from './snapshot.ts';
+import type { LandedTable, LandedTables, Snapshot } from './snapshot.ts';
 import { namedFiles, type SnapshotRequest, type SourceSpec } from './source-spec.ts';
 
 /** Enough for ten million orders; sorting spills beyond it. */
@@ -37,7 +40,8 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
     for (const spec of request.sources) {
       tables.push(await takeTable(spec, place, request.progress));
     }
-    return await publish(tables, request.sources, directory);
+    const calendar = await landedCalendar(tables, session);
+    return { ...(await publish(tables, request.sources, directory)), calendar };
   } finally {
     await session.close();
   }
@@ -61,6 +65,20 @@ async function takeTable(
   return landed;
 }
 
+async function landedCalendar(
+  tables: readonly LandedTable[],
+  session: DuckdbSession,
+): Promise<SuppliedCalendar | null> {
+  const landed = tables.find(({ table }) => table === 'calendar');
+  if (landed === undefined) return null;
+  const source = `read_parquet(${sqlText(landed.path)})`;
+  const rows = await session.rows(calendarSql({ source, versioned: landed.versioned }));
+  return readCalendar(
+    landed,
+    rows.map((row) => fiscalDay.parse(row)),
+  );
+}
+
 /** A refused load leaves neither an older snapshot nor half a new one. */
 async function emptyLanding(directory: string): Promise<void> {
   const landed = TABLE_NAMES.map((table) => landedFile(table));
@@ -75,7 +93,7 @@ async function publish(
   tables: readonly LandedTable[],
   sources: readonly SourceSpec[],
   directory: string,
-): Promise<Snapshot> {
+): Promise<LandedTables> {
   for (const { table, rejects } of tables) {
     const lines = rejects.map((reject) => `${JSON.stringify(reject)}\n`);
     await writeFile(join(directory, QUARANTINE, `${table}.jsonl`), lines.join(''));

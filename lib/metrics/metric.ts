@@ -3,7 +3,7 @@ import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { Figure, Unit } from '#lib/privacy/figure.ts';
 import type { IntakeLine, Measured } from '#lib/privacy/report.ts';
 import type { Query } from '#lib/privacy/scope/scoped-query.ts';
-import type { FiscalPattern, IsoDate } from '#lib/units/calendar.ts';
+import type { FiscalCalendar, IsoDate } from '#lib/units/calendar.ts';
 import type { MetricId } from './metric-ids.ts';
 
 /** F: flow of a closed period. W: ripe window of fixed age. S: stock, trailing or to date (rule G12). */
@@ -30,7 +30,7 @@ export interface MetricDefinition {
 export interface MeasureContext {
   /** Exclusive end of the observation. */
   readonly asOf: IsoDate;
-  readonly fiscal: FiscalPattern;
+  readonly fiscal: FiscalCalendar;
   /** Counted weeks (`units/calendar`): the closed week reported on, the one before, the same week a year ago. */
   readonly week: number;
   readonly priorWeek: number;

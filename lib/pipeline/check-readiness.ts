@@ -1,8 +1,11 @@
 import type { Configuration } from '#lib/config/configuration.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { CheckSettings } from '#lib/quality/check.ts';
 import { checkData } from '#lib/quality/check-data.ts';
 import type { Readiness } from '#lib/quality/readiness.ts';
+import type { FiscalCalendar } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { fiscalCalendar } from './fiscal-calendar.ts';
 import type { Observation } from './observation.ts';
 import { historyIsComplete } from './scope-parameters.ts';
 
@@ -24,7 +27,14 @@ export const checkReadiness = (
       lawfulBasis: scope.lawfulBasis,
       historyComplete: historyIsComplete(configuration),
       businessStart: null,
+      calendar: suppliedDays(fiscalCalendar(configuration, snapshot)),
     },
     intake: Object.values(snapshot.tables),
   });
 };
+
+function suppliedDays(fiscal: FiscalCalendar): CheckSettings['calendar'] {
+  if (typeof fiscal === 'string') return null;
+  const [from = '', ...later] = fiscal.monthStarts;
+  return { from, end: later.at(-1) ?? from };
+}

@@ -2,6 +2,7 @@ import type { Configuration, ReportConfiguration } from '#lib/config/configurati
 import { firstForecastCohort } from '#lib/metrics/clv-predicted/metric.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { fiscalCalendar } from './fiscal-calendar.ts';
 import { type FitPlan, type ForecastRun, fitModels } from './fit-models.ts';
 import { forecastMargin } from './forecast-margin.ts';
 import { historyLoader } from './histories/history-loader.ts';
@@ -42,7 +43,7 @@ export async function forecastReports(
   const schemes = registeredSchemes(reports);
   const scope = scopeParameters(configuration, schemes, facts);
   const oldest = Math.max(...reports.map(({ cohorts }) => cohorts.ages));
-  const fiscal = business.calendar.fiscal;
+  const fiscal = fiscalCalendar(configuration, facts.snapshot);
   const loader = historyLoader(warehouse, {
     scope,
     asOf,

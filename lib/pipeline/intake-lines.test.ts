@@ -30,6 +30,7 @@ const snapshot = {
     consents: landed('consents', 6_088),
     erasures: landed('erasures', 3),
   },
+  calendar: null,
 };
 
 it('tells rows about persons in hundreds, three digits of them, and other rows exactly', () => {

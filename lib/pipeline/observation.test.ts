@@ -35,6 +35,7 @@ const snapshot = (watermark: string | null): Snapshot => ({
       watermark,
     },
   },
+  calendar: null,
 });
 
 it('reports on the last week that the orders cover', () => {

@@ -10,6 +10,7 @@ import {
   yearAgoWeek,
 } from '#lib/units/calendar.ts';
 import { dayIn, midnightUtc } from '#lib/units/zoned-time.ts';
+import { fiscalCalendar } from './fiscal-calendar.ts';
 import { RunRequestError } from './run-request.ts';
 
 /** What a run looks at: the cut, the closed week before it, and where windows are ripe. */
@@ -33,9 +34,11 @@ const LATENESS_DAYS = 1;
 /** Floors the cut to the weekly snapshot unless the configuration asks for an exact analysis. */
 export function observationOf(
   requested: IsoDate | null,
-  { business, privacy }: Configuration,
+  configuration: Configuration,
   snapshot: Snapshot,
 ): Observation {
+  const { business, privacy } = configuration;
+  const fiscal = fiscalCalendar(configuration, snapshot);
   const watermark = snapshot.tables.orders?.watermark;
   if (!watermark) throw new RunRequestError('orders hold no row with a time; nothing to report on');
   const seen = dayIn(watermark, business.timeZone);
@@ -43,18 +46,18 @@ export function observationOf(
   const wanted = requested ?? (exact ? addDays(seen, 1) : floorToMonday(addDays(seen, 1)));
   const asOf = exact ? wanted : floorToMonday(wanted);
   const week = weekOf(addDays(asOf, -1));
-  const month = monthOf(asOf, business.calendar.fiscal) - 1;
+  const month = monthOf(asOf, fiscal) - 1;
   const complete = addDays(seen, -LATENESS_DAYS);
   return {
     asOf,
     asOfUtc: midnightUtc(asOf, business.timeZone),
     week,
     priorWeek: week - 1,
-    yearAgoWeek: yearAgoWeek(week),
+    yearAgoWeek: yearAgoWeek(week, fiscal),
     month,
     priorMonth: month - 1,
     yearAgoMonth: month - 12,
-    closeDate: exact ? asOf : quarterStart(asOf, business.calendar.fiscal),
+    closeDate: exact ? asOf : quarterStart(asOf, fiscal),
     ripeBefore: complete < asOf ? complete : asOf,
   };
 }

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
 import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
-import { calendarDays, type FiscalPattern, type IsoDate } from '#lib/units/calendar.ts';
+import { calendarDays, type FiscalCalendar, type IsoDate } from '#lib/units/calendar.ts';
 import { type DuckdbWarehouse, duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
+import { fiscalCalendar } from './fiscal-calendar.ts';
 import type { RunRequest } from './run-request.ts';
 
 const FIRST_DAY = '1970-01-01';
@@ -23,7 +24,7 @@ export async function openWarehouse(
   return duckdbWarehouse({
     tables: [
       ...Object.entries(relations).map(([name, sql]) => `create view ${name} as ${sql}`),
-      calendarSql(asOf, configuration.business.calendar.fiscal),
+      calendarSql(asOf, fiscalCalendar(configuration, snapshot)),
     ],
     readable: [...new Set(landed.map(({ path }) => dirname(path)))],
     workDirectory: workDirectory(store),
@@ -37,7 +38,7 @@ const landedFile = ({ path, versioned }: LandedTable): LandedSource => ({
   versioned,
 });
 
-function calendarSql(asOf: IsoDate, fiscal: FiscalPattern): string {
+function calendarSql(asOf: IsoDate, fiscal: FiscalCalendar): string {
   const days = calendarDays(FIRST_DAY, asOf, fiscal);
   const column = (values: readonly (string | number)[]) => `unnest([${values.join(', ')}])`;
   return [

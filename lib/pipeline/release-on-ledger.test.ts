@@ -45,7 +45,7 @@ const facts: RunFacts = {
   },
   rule: { basis: 'revenue', margin: 1 },
   delivered: new Set(),
-  snapshot: { hash: 'a'.repeat(64), tables: {} },
+  snapshot: { hash: 'a'.repeat(64), tables: {}, calendar: null },
   state: 'FINAL',
   notes: [],
   minorUnits: 100,

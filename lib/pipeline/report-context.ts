@@ -6,7 +6,8 @@ import { METRICS } from '#lib/metrics/registry.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { DataNote, ReportHead, ReportState, Signed } from '#lib/privacy/report.ts';
-import { monthLabel, weekLabel } from '#lib/units/calendar.ts';
+import { fiscalWeekLabel, monthLabel, weekLabel } from '#lib/units/calendar.ts';
+import { fiscalCalendar } from './fiscal-calendar.ts';
 import { intakeLines, latestDays } from './intake-lines.ts';
 import type { Observation } from './observation.ts';
 import { currencyExponent, historyIsComplete, type MarginRule } from './scope-parameters.ts';
@@ -27,7 +28,7 @@ export function measureContext(
   const { observation, rule, snapshot } = run;
   return {
     ...observation,
-    fiscal: business.calendar.fiscal,
+    fiscal: fiscalCalendar(configuration, snapshot),
     cohorts: report.cohorts,
     segments: report.segments,
     marginBasis: rule.basis,
@@ -77,11 +78,13 @@ export function reportState(
 
 /** What a report says besides its figures. */
 export function reportHead(
-  { business, privacy, sources, targets }: Configuration,
+  configuration: Configuration,
   report: ReportConfiguration,
   run: RunFacts,
 ): ReportHead {
+  const { business, privacy, sources, targets } = configuration;
   const { observation, rule, snapshot } = run;
+  const fiscal = fiscalCalendar(configuration, snapshot);
   return {
     id: report.id,
     title: report.title,
@@ -93,9 +96,11 @@ export function reportHead(
     period: weekLabel(observation.week),
     priorPeriod: weekLabel(observation.priorWeek),
     yearAgoPeriod: weekLabel(observation.yearAgoWeek),
-    month: monthLabel(observation.month, business.calendar.fiscal),
-    priorMonth: monthLabel(observation.priorMonth, business.calendar.fiscal),
-    yearAgoMonth: monthLabel(observation.yearAgoMonth, business.calendar.fiscal),
+    fiscalWeek: fiscalWeekLabel(observation.week, fiscal),
+    fiscalYearAgo: fiscalWeekLabel(observation.yearAgoWeek, fiscal),
+    month: monthLabel(observation.month, fiscal),
+    priorMonth: monthLabel(observation.priorMonth, fiscal),
+    yearAgoMonth: monthLabel(observation.yearAgoMonth, fiscal),
     currency: business.currency,
     currencyExponent: currencyExponent(business.currency),
     locale: report.locale,

@@ -16,6 +16,7 @@ export type Bounds = Readonly<Partial<Record<Severity, Bound>>>;
  */
 export const DEFAULT_BOUNDS = {
   freshness: { provisional: { max: 1 }, hold: { max: 8 } },
+  'calendar-cover': { hold: { max: 0 } },
   'spend-freshness': { provisional: { max: 1 } },
   'quarantine-share': { provisional: { max: 0.005 }, hold: { max: 0.02 } },
   volume: { provisional: { min: 0.7, max: 1.5 }, hold: { min: 0.3 } },

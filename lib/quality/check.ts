@@ -17,6 +17,8 @@ export interface CheckSettings {
   /** Declared: the orders start with the business. */
   readonly historyComplete: boolean;
   readonly businessStart: IsoDate | null;
+  /** First day and exclusive end of the company's calendar; null where Tenure counts the fiscal years itself. */
+  readonly calendar: { readonly from: IsoDate; readonly end: IsoDate } | null;
   /** Limits that replace the contract's, one severity at a time. */
   readonly bounds?: Readonly<Partial<Record<CheckId, Bounds>>>;
 }

@@ -1,6 +1,7 @@
 import type { DataCheck } from './check.ts';
 import { amountSign } from './checks/amount-sign.ts';
 import { attributionSum } from './checks/attribution-sum.ts';
+import { calendarCover } from './checks/calendar-cover.ts';
 import { consentKnown } from './checks/consent-known.ts';
 import { currencyKnown } from './checks/currency-known.ts';
 import { duplicateContent } from './checks/duplicate-content.ts';
@@ -42,5 +43,6 @@ export const CHECKS: readonly DataCheck[] = [
   membershipOverlap,
   mrrContinuity,
   attributionSum,
+  calendarCover,
   surveyScale,
 ];

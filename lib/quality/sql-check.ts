@@ -43,6 +43,7 @@ const parametersOf = (settings: CheckSettings): Parameters => ({
   time_zone: settings.timeZone,
   reporting_currency: settings.reportingCurrency,
   purpose: settings.purpose,
+  calendar_from: settings.calendar?.from ?? settings.asOf,
   business_start: settings.businessStart ?? settings.asOf,
   minimum_orders: VOLUME_MINIMUM_ORDERS,
 });

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlType } from '#lib/contract/landed-schema.ts';
 import { landedColumns, type TableName } from '#lib/contract/tables.ts';
-import { calendarDays, type FiscalPattern, type IsoDate } from '#lib/units/calendar.ts';
+import { calendarDays, type FiscalCalendar, type IsoDate } from '#lib/units/calendar.ts';
 import { catalogueTable } from '#lib/warehouse/athena-tables.ts';
 import { selectOf, writeParquet } from './parquet-file.ts';
 import { runOnTrino, type TrinoSession } from './trino-client.ts';
@@ -62,7 +62,7 @@ const FIRST_DAY = '1970-01-01';
 export async function writeCalendar(
   path: string,
   end: IsoDate,
-  fiscal: FiscalPattern,
+  fiscal: FiscalCalendar,
 ): Promise<ParquetTable> {
   const days = calendarDays(FIRST_DAY, end, fiscal);
   const rows = days.map(({ date, week, month }) => ({ calendar_date: date, week, month }));

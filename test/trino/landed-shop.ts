@@ -5,6 +5,7 @@ import type { TableName } from '#lib/contract/tables.ts';
 import { NOBODY_ERASED } from '#lib/erasure/erased-persons.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
+import { fiscalCalendar } from '#lib/pipeline/fiscal-calendar.ts';
 import { type Observation, observationOf } from '#lib/pipeline/observation.ts';
 import { openWarehouse } from '#lib/pipeline/open-warehouse.ts';
 import { snapshotOf } from '#lib/pipeline/take-snapshot.ts';
@@ -78,7 +79,7 @@ export async function landShop(
   const calendar = await writeCalendar(
     join(folder, plan.shop, 'calendar.parquet'),
     observation.asOf,
-    configuration.business.calendar.fiscal,
+    fiscalCalendar(configuration, snapshot),
   );
   const days = await exposeParquet(server, session, calendar);
   const tables = { ...landedRelations(landed), calendar: `select * from ${days}` };

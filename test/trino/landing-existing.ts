@@ -56,7 +56,7 @@ async function land(existing: string, run: string): Promise<LandedTable> {
 }
 
 const hashOf = (landed: LandedTable): string =>
-  settleSnapshot([spec('sales.orders')], [landed]).snapshot.hash;
+  settleSnapshot([spec('sales.orders')], [landed], null).snapshot.hash;
 
 it('lands a table of the catalogue as DuckDB lands an export of it', async () => {
   const path = join(folder, 'orders.csv');

@@ -53,7 +53,7 @@ it.each(await shopPlans(folder, (line) => notes.push(line)))(
       expect(trino).toEqual(duckdb);
       return;
     }
-    expect(settleSnapshot(sources, trino).snapshot.hash).toBe(duckdb.hash);
+    expect(settleSnapshot(sources, trino, null).snapshot.hash).toBe(duckdb.hash);
     for (const landed of trino) await expectSame(duckdb.tables[landed.table], landed);
   },
 );

@@ -33,7 +33,7 @@ export async function snapshotOnTrino(request: SnapshotRequest): Promise<Snapsho
     await writeRejects(landingDirectory, one);
     tables.push({ ...one, path });
   }
-  const { snapshot, manifest } = settleSnapshot(sources, tables);
+  const { snapshot, manifest } = settleSnapshot(sources, tables, null);
   await writeFile(join(landingDirectory, 'manifest.json'), manifest);
   return snapshot;
 }

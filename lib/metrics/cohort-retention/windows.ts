@@ -1,4 +1,4 @@
-import { addDays, type FiscalPattern, monthLabel, monthStart } from '#lib/units/calendar.ts';
+import { addDays, type FiscalCalendar, monthLabel, monthStart } from '#lib/units/calendar.ts';
 import type { CohortTableRules } from '../facts/cohorts/cohort-cells.ts';
 import {
   type CohortRange,
@@ -34,7 +34,7 @@ export function cohortsOf(options: CohortRetentionOptions, context: MeasureConte
 const monthPattern = (
   { buckets }: CohortRetentionOptions,
   { fiscal }: MeasureContext,
-): FiscalPattern => (buckets === 'calendar' ? 'month' : fiscal);
+): FiscalCalendar => (buckets === 'calendar' ? 'month' : fiscal);
 
 /**
  * Where windows lie and ripen. `on_or_after` looks to the end of the table, so all its windows ripen with the last

@@ -1,5 +1,5 @@
 import type { Cell, Equation } from '#lib/privacy/cell.ts';
-import { type FiscalPattern, floorToMonday, monthStart, weekOf } from '#lib/units/calendar.ts';
+import { type FiscalCalendar, floorToMonday, monthStart, weekOf } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cells/cell-row.ts';
 import { cellOfRow } from '../facts/cells/cells-of-rows.ts';
 import { equation } from '../facts/cells/derived-cells.ts';
@@ -15,7 +15,7 @@ const LINES: Readonly<Record<string, FlowMeasure>> = {
 };
 
 /** Whether a month begins and ends with a week, as those of 4-4-5 do. */
-export const isOfWholeWeeks = (month: number, fiscal: FiscalPattern): boolean =>
+export const isOfWholeWeeks = (month: number, fiscal: FiscalCalendar): boolean =>
   [month, month + 1]
     .map((each) => monthStart(each, fiscal))
     .every((start) => floorToMonday(start) === start);

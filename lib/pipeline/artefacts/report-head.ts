@@ -24,6 +24,8 @@ export const reportHead = z.strictObject({
   period: z.string(),
   priorPeriod: z.string(),
   yearAgoPeriod: z.string(),
+  fiscalWeek: z.string(),
+  fiscalYearAgo: z.string(),
   month: z.string(),
   priorMonth: z.string(),
   yearAgoMonth: z.string(),

@@ -1,4 +1,4 @@
-import { calendarDays, type FiscalPattern, type IsoDate } from '#lib/units/calendar.ts';
+import { calendarDays, type FiscalCalendar, type IsoDate } from '#lib/units/calendar.ts';
 
 const FIRST_DAY = '1970-01-01';
 
@@ -6,7 +6,7 @@ const FIRST_DAY = '1970-01-01';
  * Trino SQL of the fiscal calendar up to a day: `calendar_date`, counted `week` and `month`. Months are listed with
  * their first and last day, because a list of days would be longer than a statement may be.
  */
-export function calendarRelation(until: IsoDate, fiscal: FiscalPattern): string {
+export function calendarRelation(until: IsoDate, fiscal: FiscalCalendar): string {
   const months = new Map<number, { readonly first: IsoDate; last: IsoDate }>();
   for (const { date, month } of calendarDays(FIRST_DAY, until, fiscal)) {
     const known = months.get(month);

@@ -1,7 +1,7 @@
 import { landedRelations } from '#lib/contract/landed-relation.ts';
 import { withErased } from '#lib/erasure/with-erased.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
-import type { FiscalPattern, IsoDate } from '#lib/units/calendar.ts';
+import type { FiscalCalendar, IsoDate } from '#lib/units/calendar.ts';
 import { catalogueTable, type TableRelations } from '#lib/warehouse/athena-tables.ts';
 import { calendarRelation } from './catalogue-calendar.ts';
 
@@ -10,7 +10,7 @@ interface Catalogue {
   readonly erased: string | null;
   readonly database: string;
   readonly asOf: IsoDate;
-  readonly fiscal: FiscalPattern;
+  readonly fiscal: FiscalCalendar;
 }
 
 /** SQL of every table of the contract over the landed tables of a snapshot in a catalogue, and of the calendar. */

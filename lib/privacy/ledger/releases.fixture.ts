@@ -17,6 +17,8 @@ export const head: ReportHead = {
   period: '2026-W47',
   priorPeriod: '2026-W46',
   yearAgoPeriod: '2025-W47',
+  fiscalWeek: '2026-W47',
+  fiscalYearAgo: '2025-W47',
   month: '2026-10',
   priorMonth: '2026-09',
   yearAgoMonth: '2025-10',

@@ -51,11 +51,11 @@ const warningOf = ({ state }: ReportHead) =>
   state === 'ANALYSIS' ? ({ kind: 'warning', text: 'Analysis, not for sending.' } as const) : null;
 
 function scopeFacts(head: ReportHead): Fact[] {
-  const { business, period, priorPeriod, segments, timeZone, currency } = head;
+  const { business, priorPeriod, segments, timeZone, currency } = head;
   return [
     {
       term: 'Period',
-      text: `${fullPeriod(period)}; weeks start Monday, ${timeZone}. Compared with ${periodText(priorPeriod)} and ${yearAgoText(head)}.`,
+      text: `${weekText(head)}; weeks start Monday, ${timeZone}. Compared with ${periodText(priorPeriod)} and ${yearAgoText(head)}.`,
     },
     {
       term: 'Scope',
@@ -65,9 +65,15 @@ function scopeFacts(head: ReportHead): Fact[] {
   ];
 }
 
+/** The week, and what the company's calendar calls it where that is another number. */
+const weekText = ({ period, fiscalWeek }: ReportHead): string =>
+  fiscalWeek === period
+    ? fullPeriod(period)
+    : `${fullPeriod(period)}, by the supplied calendar ${periodText(fiscalWeek)} of ${fiscalWeek.slice(0, 4)}`;
+
 /** A year of 53 weeks moves the weeks that are compared, and the reader must know. */
-function yearAgoText({ period, yearAgoPeriod }: ReportHead): string {
-  const [now, before] = [periodText(period), periodText(yearAgoPeriod)];
+function yearAgoText({ fiscalWeek, fiscalYearAgo }: ReportHead): string {
+  const [now, before] = [periodText(fiscalWeek), periodText(fiscalYearAgo)];
   if (now === before) return 'the same week a year ago';
   return now === 'W53'
     ? `${before} a year ago, which had no W53`

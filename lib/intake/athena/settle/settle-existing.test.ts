@@ -31,7 +31,7 @@ describe('a table of the catalogue', () => {
         kind: 'table',
       },
     ]);
-    return settleSnapshot([existing.spec], [landed]).snapshot.hash;
+    return settleSnapshot([existing.spec], [landed], null).snapshot.hash;
   };
 
   it('makes the same snapshot of the same rows, and another of others as many', () => {

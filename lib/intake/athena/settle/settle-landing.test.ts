@@ -68,7 +68,7 @@ describe('a settled landing', () => {
   });
 
   it('goes into a snapshot whose manifest names no machine', () => {
-    const { snapshot, manifest } = settleSnapshot([source.spec], [settle()]);
+    const { snapshot, manifest } = settleSnapshot([source.spec], [settle()], null);
     expect(JSON.parse(manifest)).toMatchObject({
       hash: snapshot.hash,
       tables: [{ landing: plan.landed, rejects: 'quarantine/orders.jsonl', accepted: 29_996 }],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SuppliedCalendar } from '#lib/units/calendar.ts';
 import { manifestOf, snapshotHash } from '../../manifest.ts';
 import type {
   DeliveredTable,
@@ -141,10 +142,12 @@ export interface SettledSnapshot {
 export function settleSnapshot(
   specs: readonly SourceSpec[],
   tables: readonly LandedTable[],
+  calendar: SuppliedCalendar | null,
 ): SettledSnapshot {
   const hash = snapshotHash(specs, tables);
+  const landed = Object.fromEntries(tables.map((table) => [table.table, table]));
   return {
-    snapshot: { hash, tables: Object.fromEntries(tables.map((landed) => [landed.table, landed])) },
+    snapshot: { hash, tables: landed, calendar },
     manifest: manifestOf(hash, tables),
   };
 }
