@@ -9,6 +9,7 @@ import type { Score } from './attackers/score.ts';
 import { SINGLE_RELEASE_ATTACKS } from './attackers/single-release.ts';
 import { naiveRun } from './naive/naive-run.ts';
 import { noisyCounts } from './naive/noisy-counts.ts';
+import { apiAnswers } from './runs/api-answers.ts';
 import { dayPieces } from './runs/day-pieces.ts';
 import { mishaps } from './runs/mishaps.ts';
 import { ourRun } from './runs/our-run.ts';
@@ -16,6 +17,9 @@ import { requery } from './runs/requery.ts';
 import { bothSides } from './runs/side.ts';
 import { twins } from './runs/twins.ts';
 import { mondaysTo, releasesOf } from './runs/weeks.ts';
+import { SECTION_ATTACKS, sectionPairsAttack } from './sections/section-attacks.ts';
+import { sectionReleases } from './sections/section-side.ts';
+import { sectionWeeks } from './sections/section-weeks.ts';
 import { attackShop } from './shop/attack-shop.ts';
 
 const { values: asked } = parseArgs({
@@ -66,10 +70,24 @@ async function overWeeks(folder: string): Promise<void> {
   judge('A11 averaging', averagingAttack(naive, noisyCounts), averagingAttack(ours, saidPlainly));
 }
 
+/** The parts of the report that rest on tables of their own: one release, then a month of them. */
+async function onSections(folder: string): Promise<void> {
+  const releases = await sectionReleases(join(folder, 'sections'));
+  for (const { name, on } of SECTION_ATTACKS)
+    judge(name, on(releases, 'naive'), on(releases, 'ours'));
+  const size = { seed: 33, customers: 1500, from: addDays(LAST, -441), to: LAST };
+  const shop = attackShop({ ...size, late: 0.03, erasuresAWeek: 1 });
+  const weeks = { shop, mondays: mondaysTo(LAST, 4) };
+  const ours = await sectionWeeks({ ...weeks, folder: join(folder, 'our-sections') }, ourRun);
+  const naive = await sectionWeeks({ ...weeks, folder: join(folder, 'naive-sections') }, naiveRun);
+  judge('A2 on every section', sectionPairsAttack(naive), sectionPairsAttack(ours));
+}
+
 /** Attacks that put questions of their own. */
 const asking = [
   { name: 'A2 day pieces', on: dayPieces },
   { name: 'A3 re-query', on: requery },
+  { name: 'A3 and A9 over HTTP', on: apiAnswers },
   { name: 'A4 twins', on: (folder: string) => twins(folder, Number(asked.twins)) },
   { name: 'A9 errors', on: mishaps },
 ];
@@ -81,6 +99,7 @@ async function attack(folder: string): Promise<void> {
     const { naive, ours } = await on(join(folder, name));
     judge(name, naive, ours);
   }
+  await onSections(folder);
   await overWeeks(folder);
   if (outcome.open > 0) say(`${outcome.open} open: lib/decisions/day-pieces.md`);
   say(`${outcome.passed} passed, ${outcome.failed} failed`);

@@ -1,6 +1,6 @@
 import { Bounder } from '../reader/bounds.ts';
 import type { ReaderTable } from '../reader/reader-table.ts';
-import type { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import { type Score, scoreOf } from './score.ts';
 import { cellsWithTruth, isNet, isSmallCount, K } from './secrets.ts';
 
@@ -16,7 +16,7 @@ export function excluded(key: string, { isDoubtful }: ReaderTable): never[] {
  * A1: what the printed numbers of one release leave of the counts that are not printed. A small group is given away when
  * its size is the only one left, or when no size of k or more is.
  */
-export function boundsAttack(table: ReaderTable, truth: PlainTruth): Score {
+export function boundsAttack(table: ReaderTable, truth: Truth): Score {
   const secrets = cellsWithTruth(table, truth).filter(isSmallCount);
   const bounder = new Bounder(table, isNet);
   const hits = secrets.flatMap(({ key, contributions }) => {

@@ -1,6 +1,6 @@
 import { Bounder, type Bounds } from '../reader/bounds.ts';
 import type { ReaderTable } from '../reader/reader-table.ts';
-import type { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import { excluded } from './a01-bounds.ts';
 import { type Score, scoreOf } from './score.ts';
 import {
@@ -17,7 +17,7 @@ import {
 const CLOSE = 1e-9;
 
 /** A1m: an amount that the second largest contributor can take their own part off, and come within p % of the largest. */
-export function moneyAttack(table: ReaderTable, truth: PlainTruth): Score {
+export function moneyAttack(table: ReaderTable, truth: Truth): Score {
   const secrets = cellsWithTruth(table, truth).filter(isDominated);
   const bounder = new Bounder(table, isNet);
   const hits = secrets.flatMap((secret) => {
@@ -30,7 +30,7 @@ export function moneyAttack(table: ReaderTable, truth: PlainTruth): Score {
 }
 
 /** A1m of small groups: what fewer than k customers come to, within p % of the largest of them. */
-export function smallSumsAttack(table: ReaderTable, truth: PlainTruth): Score {
+export function smallSumsAttack(table: ReaderTable, truth: Truth): Score {
   const secrets = cellsWithTruth(table, truth).filter(isSmallSum);
   const bounder = new Bounder(table, isNet);
   const hits = secrets.flatMap(({ key, contributions }) => {

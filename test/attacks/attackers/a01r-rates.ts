@@ -2,7 +2,7 @@ import { keyOfFigure } from '../leaving/figure-key.ts';
 import type { PrintedFigure, PrintedRelease } from '../leaving/printed-figure.ts';
 import type { ReaderTable } from '../reader/reader-table.ts';
 import { keyOf } from '../shop/cell-name.ts';
-import type { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import { type Score, scoreOf } from './score.ts';
 import { K } from './secrets.ts';
 
@@ -21,11 +21,7 @@ const MOST_CUSTOMERS = 3000;
  * A1r: a rate gives away how few did it, or did not, where every pair of whole numbers that rounds to it has a side below k.
  * Rates that share a denominator are put together.
  */
-export function ratesAttack(
-  { figures }: PrintedRelease,
-  table: ReaderTable,
-  truth: PlainTruth,
-): Score {
+export function ratesAttack({ figures }: PrintedRelease, table: ReaderTable, truth: Truth): Score {
   const rates = figures.filter(
     ({ metric, scope, options }) =>
       metric in RATES && scope['age'] !== '0' && !options.includes('mean'),
@@ -48,7 +44,7 @@ export function ratesAttack(
 
 const wholeScope = ({ scope: { age: _, ...scope } }: PrintedFigure) => scope;
 
-function hasSmallSide(figure: PrintedFigure, truth: PlainTruth): boolean {
+function hasSmallSide(figure: PrintedFigure, truth: Truth): boolean {
   const [did = '', of = ''] = RATES[figure.metric] ?? [];
   const { period, scope } = figure;
   const size = truth.contributions({ measure: of, period, scope: wholeScope(figure) }).size;

@@ -1,6 +1,6 @@
 import type { Artefact } from '../leaving/artefacts.ts';
 import type { ReaderTable } from '../reader/reader-table.ts';
-import type { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import { type Score, scoreOf } from './score.ts';
 import { cellsWithTruth, isCount, totalOf } from './secrets.ts';
 
@@ -28,7 +28,7 @@ const FEWEST_CENTS = 20_000;
 export function artefactsAttack(
   artefacts: readonly Artefact[],
   table: ReaderTable,
-  truth: PlainTruth,
+  truth: Truth,
 ): Score {
   const structures = artefacts.flatMap(structuresIn);
   const secrets = withheldAmounts(table, truth);
@@ -67,7 +67,7 @@ function chunksOf(png: Buffer): string[] {
 }
 
 /** Sums of money that the release does not tell, as a file would write them. */
-function withheldAmounts(table: ReaderTable, truth: PlainTruth) {
+function withheldAmounts(table: ReaderTable, truth: Truth) {
   const told = new Set([...table.known.values()].map(Math.abs));
   return cellsWithTruth(table, truth)
     .filter(({ key, cell }) => !isCount(cell) && cell.measure !== 'orders' && !table.known.has(key))
@@ -77,7 +77,7 @@ function withheldAmounts(table: ReaderTable, truth: PlainTruth) {
 }
 
 /** A line with as many points as there are countries: the printed counts tell the scale, the scale tells the others. */
-function countsDrawn({ place, bytes }: Artefact, table: ReaderTable, truth: PlainTruth): string[] {
+function countsDrawn({ place, bytes }: Artefact, table: ReaderTable, truth: Truth): string[] {
   const path = /<path d="M([^"]+)"/.exec(bytes.toString('latin1', 0, 20_000))?.[1];
   if (!place.endsWith('.svg') || path === undefined) return [];
   const heights = path.split('L').map((point) => 240 - Number(point.split(',')[1]));

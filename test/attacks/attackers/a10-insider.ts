@@ -1,6 +1,6 @@
 import { Bounder, type Bounds, type Own } from '../reader/bounds.ts';
 import type { ReaderTable } from '../reader/reader-table.ts';
-import type { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import { type Score, scoreOf } from './score.ts';
 import {
   cellsWithTruth,
@@ -26,7 +26,7 @@ interface Coalition {
  * A10: the same as A1 and A1m, by customers who know their own part of every cell: one, or two of them. Who is alone in
  * a cell with the others of a coalition has nothing to learn there.
  */
-export function insiderAttack(table: ReaderTable, truth: PlainTruth, colluders: 1 | 2): Score {
+export function insiderAttack(table: ReaderTable, truth: Truth, colluders: 1 | 2): Score {
   const bounder = new Bounder(table, isNet);
   const secrets = cellsWithTruth(table, truth).filter(
     (each) => isSmallCount(each) || isDominated(each),
@@ -58,7 +58,7 @@ function coalitionsIn({ contributions }: Secret, colluders: number): Coalition[]
 }
 
 /** What the members of a coalition have put into a cell together. */
-function ownPart({ cells }: ReaderTable, truth: PlainTruth, { members }: Coalition): Own {
+function ownPart({ cells }: ReaderTable, truth: Truth, { members }: Coalition): Own {
   return (key) => {
     const cell = cells.get(key);
     if (cell === undefined || !hasCustomers(cell)) return 0;

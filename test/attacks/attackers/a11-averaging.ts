@@ -1,4 +1,4 @@
-import type { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import type { KeptRelease } from './changes.ts';
 import { type Score, scoreOf } from './score.ts';
 import { cellsWithTruth, isSmallCount } from './secrets.ts';
@@ -27,11 +27,8 @@ export function averagingAttack(releases: readonly KeptRelease[], saying: Saying
 
 const isSame = (
   { table, truth }: KeptRelease,
-  last: PlainTruth,
-  {
-    key,
-    cell,
-  }: { readonly key: string; readonly cell: Parameters<PlainTruth['contributions']>[0] },
+  last: Truth,
+  { key, cell }: { readonly key: string; readonly cell: Parameters<Truth['contributions']>[0] },
 ): boolean =>
   table.cells.has(key) && truth.contributions(cell).size === last.contributions(cell).size;
 

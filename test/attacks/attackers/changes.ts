@@ -2,14 +2,14 @@ import type { PrintedFigure } from '../leaving/printed-figure.ts';
 import type { ReaderEquation, ReaderTable } from '../reader/reader-table.ts';
 import type { CellName } from '../shop/cell-name.ts';
 import type { Delivery } from '../shop/delivery.ts';
-import type { Contributions, PlainTruth } from '../shop/plain-truth.ts';
+import type { Contributions, Truth } from '../shop/truth.ts';
 import { hasCustomers, isCount, K, largestOf, PERCENT, totalOf } from './secrets.ts';
 
 /** One release of a shop, as a reader keeps it, and the truth that scores what they make of it. */
 export interface KeptRelease {
   readonly asOf: string;
   readonly table: ReaderTable;
-  readonly truth: PlainTruth;
+  readonly truth: Truth;
   readonly delivery: Delivery;
   readonly figures: readonly PrintedFigure[];
   /** Rows of each delivered table that the release says it read. */

@@ -1,6 +1,6 @@
 import type { ReaderTable } from '../reader/reader-table.ts';
 import type { CellName } from '../shop/cell-name.ts';
-import type { Contributions, PlainTruth } from '../shop/plain-truth.ts';
+import type { Contributions, Truth } from '../shop/truth.ts';
 
 /** Nobody may learn of fewer customers than this, nor an amount more closely than `PERCENT` of its largest part. */
 export const K = 10;
@@ -34,7 +34,7 @@ export const hasCustomers = ({ measure }: CellName): boolean =>
   !/^(ripe-|media-spend)/.test(measure);
 
 /** Every cell that a reader may try to work out, with the truth about it. */
-export function cellsWithTruth({ cells }: ReaderTable, truth: PlainTruth): Secret[] {
+export function cellsWithTruth({ cells }: ReaderTable, truth: Truth): Secret[] {
   return [...cells]
     .filter(([, cell]) => hasCustomers(cell))
     .map(([key, cell]) => ({ key, cell, contributions: truth.contributions(cell) }));

@@ -11,6 +11,9 @@ export interface PrintedFigure {
   readonly reason: string | null;
   /** How many customers it says it is about; null where it does not say. */
   readonly customers: number | null;
+  /** Its interval; null where it has none. */
+  readonly lower: number | null;
+  readonly upper: number | null;
 }
 
 /** Every figure that one run let out. */
@@ -33,11 +36,15 @@ const jsonFigure = z
     value: z.number().nullable(),
     reason: z.string().nullable(),
     customers: z.number().nullable(),
+    lower: z.number().nullable(),
+    upper: z.number().nullable(),
   })
   .transform(
-    ({ unit, value, ...rest }): PrintedFigure => ({
+    ({ unit, value, lower, upper, ...rest }): PrintedFigure => ({
       ...rest,
       value: inCents(value, unit === 'money'),
+      lower: inCents(lower, unit === 'money'),
+      upper: inCents(upper, unit === 'money'),
     }),
   );
 
@@ -67,13 +74,17 @@ export function figuresOfCsv(text: string): PrintedFigure[] {
   const [header = [], ...rows] = delimitedRows(text);
   return rows.map((row) => {
     const at = (column: string): string => row[header.indexOf(column)] ?? '';
-    const value = at('value') === '' ? null : Number(at('value'));
+    const money = /^[A-Z]{3}$/.test(at('unit'));
+    const number = (column: string): number | null =>
+      at(column) === '' ? null : inCents(Number(at(column)), money);
     return {
       metric: at('metric'),
       options: at('options'),
       period: at('period'),
       scope: scopeOf(at('dimension'), at('member')),
-      value: inCents(value, /^[A-Z]{3}$/.test(at('unit'))),
+      value: number('value'),
+      lower: number('lower'),
+      upper: number('upper'),
       reason: at('reason') === '' ? null : at('reason'),
       customers: null,
     };

@@ -9,12 +9,13 @@ import type { ReaderTable } from '../reader/reader-table.ts';
 import { type AttackShop, attackShop } from '../shop/attack-shop.ts';
 import { type Delivery, deliveryOn, writeDelivery } from '../shop/delivery.ts';
 import { PlainTruth } from '../shop/plain-truth.ts';
+import type { Truth } from '../shop/truth.ts';
 import { ourRun } from './our-run.ts';
 
 /** One release of a shop, by the gate or by a threshold alone, and all that an attacker and a scorer need of it. */
 export interface Side {
   readonly delivery: Delivery;
-  readonly truth: PlainTruth;
+  readonly truth: Truth;
   readonly release: PrintedRelease;
   readonly table: ReaderTable;
   readonly artefacts: readonly Artefact[];

@@ -26,7 +26,8 @@ export function deliveryOn(shop: AttackShop, asOf: IsoDate): Delivery {
   };
 }
 
-const money = (cents: number): string => (cents / 100).toFixed(2);
+/** Cents as a file writes them. */
+export const moneyText = (amount: number): string => (amount / 100).toFixed(2);
 
 const CONFIGURATION = `version: 1
 business: { name: Example Shop, currency: EUR, timeZone: UTC }
@@ -69,7 +70,7 @@ export async function writeDelivery(delivery: Delivery, folder: string): Promise
       ['spend_date', 'channel', 'amount', 'currency'],
       ...delivery.shop.spend
         .filter(({ date }) => date < delivery.asOf)
-        .map(({ date, channel, cents }) => [date, channel, money(cents), 'EUR']),
+        .map(({ date, channel, cents }) => [date, channel, moneyText(cents), 'EUR']),
     ]),
   ]);
   const path = join(folder, 'tenure.yaml');
@@ -86,7 +87,7 @@ const ordersTable = ({ orders }: Delivery): string[][] => [
   ),
   ...orders.map(({ id, buyer, date, net, discount, shipping, cogs, fulfilment }) => [
     ...[id, buyer?.id ?? '', `${date}T12:00:00Z`, 'EUR'],
-    ...[net, discount, shipping, cogs, fulfilment].map(money),
+    ...[net, discount, shipping, cogs, fulfilment].map(moneyText),
     buyer?.channel ?? 'organic',
   ]),
 ];
@@ -97,7 +98,7 @@ const refundsTable = ({ refunds }: Delivery): string[][] => [
     id,
     order.id,
     `${date}T18:00:00Z`,
-    money(amount),
+    moneyText(amount),
     'EUR',
   ]),
 ];

@@ -6,14 +6,12 @@ import type { Delivery } from './delivery.ts';
 import { COMPLEMENTS, MEASURES } from './measures.ts';
 import { entriesOf, type Movement, movementsOf } from './movements.ts';
 import { inTier, type TierPlaces, tierPlaces } from './tiers.ts';
-
-/** What each customer adds to a cell. Nobody who adds nothing is in it. */
-export type Contributions = ReadonlyMap<string, number>;
+import type { Contributions, Truth } from './truth.ts';
 
 const WINDOW_DAYS = 28;
 
 /** The true figures of a delivery, by plain loops over its rows: they score what an attacker claims, and nothing else. */
-export class PlainTruth {
+export class PlainTruth implements Truth {
   readonly #asOf: IsoDate;
   readonly #movements: readonly Movement[];
   readonly #entries: ReadonlyMap<Buyer, IsoDate>;
