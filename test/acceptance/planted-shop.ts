@@ -50,17 +50,23 @@ export interface Run {
   readonly segments?: string;
   /** Column mapping of orders, as YAML. */
   readonly columns?: string;
+  /** Whose consents decide; declared for everybody unless said otherwise. */
+  readonly lawfulBasis?: 'consents';
+  /** Who is told when a report is held; nobody unless said otherwise. */
+  readonly owner?: string;
   readonly out?: string;
 }
 
 async function run(folder: ShopFolder, name: string, how: Run): Promise<Finished> {
   const { sources, flags = [], domains = 'example.com', segments = '', columns, out = name } = how;
+  const owner = how.owner === undefined ? '' : `, owner: ${how.owner}`;
   const named = Object.entries({ orders: YEAR, ...sources });
   await folder.write(
     `${name}.yaml`,
     [
       'version: 1',
       'business: { name: Example Shop, currency: EUR, timeZone: Europe/Dublin }',
+      ...(how.lawfulBasis === undefined ? [] : [`scope: { lawfulBasis: ${how.lawfulBasis} }`]),
       'sources:',
       ...named.map(([table, files]) => {
         const mapped = table === 'orders' && columns ? `, columns: ${columns}` : '';
@@ -68,7 +74,7 @@ async function run(folder: ShopFolder, name: string, how: Run): Promise<Finished
       }),
       'reports:',
       `  - { id: weekly, title: Value, segments: [${segments}], cohorts: { ages: 1 }, recipients: { finance: [finance@example.com, board@example.com] } }`,
-      `mail: { from: reports@example.com, domains: [${domains}] }\n`,
+      `mail: { from: reports@example.com, domains: [${domains}]${owner} }\n`,
     ].join('\n'),
   );
   return tenure(

@@ -27,7 +27,12 @@ it('is the mean of the answers and the share from 5 up, as plain loops say', asy
     const scores = scoresOf(lastResponses(surveyShop, surveyAnswers, { month, survey }), 'ces');
     const at = { period: month, scope: { survey } };
     const sum = scores.reduce((total, score) => total + score, 0);
-    expect(figureOf(measured, at).value).toBeCloseTo(sum / scores.length, 12);
+    const mean = figureOf(measured, at);
+    expect(mean.value).toBeCloseTo(sum / scores.length, 12);
+    const spread = scores.reduce((total, score) => total + (score - sum / scores.length) ** 2, 0);
+    const error = Math.sqrt(spread / (scores.length - 1) / scores.length);
+    expect((mean.upper ?? 0) - (mean.lower ?? 0)).toBeGreaterThan(2 * 1.96 * error);
+    expect((mean.upper ?? 0) - (mean.lower ?? 0)).toBeLessThan(2 * 2.05 * error);
     const easy = scores.filter((score) => score >= 5).length;
     const share = figureOf(measured, { ...at, options: 'part=easy' });
     expect(share.value).toBeCloseTo(easy / scores.length, 12);

@@ -10,7 +10,7 @@ export const cesMetric: Metric = {
     question: 'Was it easy for customers?',
     formula: 'mean of 1–7, 7 the easiest; share of answers 5–7',
     source:
-      'Dixon, Freeman & Toman (2010); CES 2.0, 7 points; interval of the share: Wilson (1927)',
+      'Dixon, Freeman & Toman (2010); CES 2.0, 7 points; intervals: Student (1908) of the mean, Wilson (1927) of the share',
     unit: 'ratio',
     kind: 'flow',
     options: 'part=easy: share of answers 5–7',

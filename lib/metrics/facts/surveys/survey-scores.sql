@@ -38,6 +38,7 @@ answered as (
             when 'ces-easy' then cast(ces >= 5 as integer)
             when 'ces-hard' then cast(ces < 5 as integer)
             when 'ces-points' then cast(1000 * ces as bigint)
+            when 'ces-squares' then cast(round(1e3 * cast(ces as double) * cast(ces as double)) as bigint)
         end as amount
     from scores
     cross join unnest(split(:measures, ',')) as listed(measure)

@@ -16,6 +16,7 @@ const MEASURES = [
   'ces-easy',
   'ces-hard',
   'ces-points',
+  'ces-squares',
 ] as const;
 
 /** Answers to the standard scores in the closed month, the one before and a year ago; NPS by segment in the first. */
@@ -24,5 +25,5 @@ export const surveyScores: Fact<CellRow> = {
   parameters: (context) => ({ ...monthParameters(context), measures: MEASURES.join(',') }),
 };
 
-/** Amounts of `ces-points` in one point of the scale. */
+/** Amounts of `ces-points` in one point of the scale, and of `ces-squares` in one of its square. */
 export const POINTS_PER_SCORE = 1000;
