@@ -1,5 +1,4 @@
-import { hasProducts, heldFamilies } from '../facts/equipment/equipment.ts';
-import { NOTHING_MEASURED } from '../measured.ts';
+import { heldFamilies } from '../facts/equipment/equipment.ts';
 import type { Metric } from '../metric.ts';
 import { attachLift } from './attach-lift.ts';
 
@@ -16,6 +15,5 @@ export const attachLiftMetric: Metric = {
     tables: ['orders'],
   },
   facts: [heldFamilies],
-  measure: async (load, context) =>
-    hasProducts(context) ? attachLift(await load(heldFamilies), context) : NOTHING_MEASURED,
+  measure: async (load, context) => attachLift(await load(heldFamilies), context),
 };

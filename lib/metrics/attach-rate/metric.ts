@@ -1,5 +1,4 @@
-import { hasProducts, heldFamilies } from '../facts/equipment/equipment.ts';
-import { NOTHING_MEASURED } from '../measured.ts';
+import { heldFamilies } from '../facts/equipment/equipment.ts';
 import type { Metric } from '../metric.ts';
 import { attachRate } from './attach-rate.ts';
 
@@ -18,6 +17,5 @@ export const attachRateMetric: Metric = {
     tables: ['orders'],
   },
   facts: [heldFamilies],
-  measure: async (load, context) =>
-    hasProducts(context) ? attachRate(await load(heldFamilies), context) : NOTHING_MEASURED,
+  measure: async (load, context) => attachRate(await load(heldFamilies), context),
 };

@@ -1,5 +1,4 @@
-import { equipment, hasProducts } from '../facts/equipment/equipment.ts';
-import { NOTHING_MEASURED } from '../measured.ts';
+import { equipment } from '../facts/equipment/equipment.ts';
 import type { Metric } from '../metric.ts';
 import { equipmentRate } from './equipment-rate.ts';
 
@@ -17,6 +16,5 @@ export const equipmentRateMetric: Metric = {
     tables: ['orders'],
   },
   facts: [equipment],
-  measure: async (load, context) =>
-    hasProducts(context) ? equipmentRate(await load(equipment), context) : NOTHING_MEASURED,
+  measure: async (load, context) => equipmentRate(await load(equipment), context),
 };

@@ -1,5 +1,4 @@
-import { equipment, hasProducts } from '../facts/equipment/equipment.ts';
-import { NOTHING_MEASURED } from '../measured.ts';
+import { equipment } from '../facts/equipment/equipment.ts';
 import type { Metric } from '../metric.ts';
 import { multiEquipped } from './multi-equipped.ts';
 
@@ -16,6 +15,5 @@ export const multiEquippedMetric: Metric = {
     tables: ['orders'],
   },
   facts: [equipment],
-  measure: async (load, context) =>
-    hasProducts(context) ? multiEquipped(await load(equipment), context) : NOTHING_MEASURED,
+  measure: async (load, context) => multiEquipped(await load(equipment), context),
 };

@@ -1,5 +1,4 @@
-import { hasProducts, heldFamilies } from '../facts/equipment/equipment.ts';
-import { NOTHING_MEASURED } from '../measured.ts';
+import { heldFamilies } from '../facts/equipment/equipment.ts';
 import type { Metric } from '../metric.ts';
 import { penetration } from './penetration.ts';
 
@@ -16,6 +15,5 @@ export const penetrationMetric: Metric = {
     tables: ['orders'],
   },
   facts: [heldFamilies],
-  measure: async (load, context) =>
-    hasProducts(context) ? penetration(await load(heldFamilies), context) : NOTHING_MEASURED,
+  measure: async (load, context) => penetration(await load(heldFamilies), context),
 };

@@ -10,6 +10,10 @@ import equipmentSql from './equipment.sql';
 import heldFamiliesSql from './held-families.sql';
 import heldProducts from './held-products.sql';
 
+/** Products are known from lines of orders or from subscriptions. */
+const hasProducts = ({ supplied }: MeasureContext): boolean =>
+  supplied.has('order_items') || supplied.has('subscriptions');
+
 const heldAt = (closes: string, sql: string): string =>
   composeSql({ closes, held_products: heldProducts, active_at_close: activeAtClose }, sql);
 
@@ -17,6 +21,7 @@ const heldAt = (closes: string, sql: string): string =>
 export const equipment: Fact<CellRow> = {
   query: stockQuery('equipment', heldAt(monthCloses, equipmentSql)),
   parameters: stockParameters,
+  answerable: hasProducts,
 };
 
 /**
@@ -26,8 +31,5 @@ export const equipment: Fact<CellRow> = {
 export const heldFamilies: Fact<CellRow> = {
   query: cellQuery('held-families', heldAt(quarterClose, heldFamiliesSql)),
   parameters: ({ closeDate }) => ({ cut: closeDate }),
+  answerable: hasProducts,
 };
-
-/** Products are known from lines of orders or from subscriptions. */
-export const hasProducts = ({ supplied }: MeasureContext): boolean =>
-  supplied.has('order_items') || supplied.has('subscriptions');

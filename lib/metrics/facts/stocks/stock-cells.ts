@@ -3,10 +3,9 @@ import type { Query } from '#lib/privacy/scope/scoped-query.ts';
 import { monthLabel, monthStart } from '#lib/units/calendar.ts';
 import type { MeasureContext } from '../../metric.ts';
 import { type CellRow, parseCellRow } from '../cells/cell-row.ts';
-import cellStatistics from '../cells/cell-statistics.sql';
 import { type CellRules, cellOfRow } from '../cells/cells-of-rows.ts';
 import { composeSql } from '../cells/compose-sql.ts';
-import stockChanges from './stock-changes.sql';
+import stockStatistics from './stock-statistics.sql';
 
 /**
  * Stocks of everyone at the month close, the close before and a year ago, and what they changed by between them. `sql`
@@ -15,7 +14,7 @@ import stockChanges from './stock-changes.sql';
  */
 export const stockQuery = (name: string, sql: string): Query<CellRow> => ({
   name,
-  sql: composeSql({ holdings: sql, measured: stockChanges }, cellStatistics),
+  sql: composeSql({ holdings: sql }, stockStatistics),
   parseRow: parseCellRow,
 });
 
