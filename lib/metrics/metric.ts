@@ -71,8 +71,8 @@ export interface Fact<Row> {
   readonly query: Query<Row>;
   /** Values of the query's own parameters; those of the scope are bound by the pipeline. */
   parameters(context: MeasureContext): Readonly<Record<string, string | number>>;
-  /** Whether the tables supplied can answer it. Where they cannot, it has no rows and the engine is not asked. */
-  answerable?(context: MeasureContext): boolean;
+  /** Whether it is of use with the tables supplied. Where it is not, it has no rows and the engine is not asked. */
+  applies?(context: MeasureContext): boolean;
 }
 
 export type LoadFact = <Row>(fact: Fact<Row>) => Promise<readonly Row[]>;

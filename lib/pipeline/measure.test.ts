@@ -6,10 +6,10 @@ import { factLoader } from './measure.ts';
 
 const context = shopContext('2026-11-16');
 
-const fact = (answerable?: Fact<unknown>['answerable']): Fact<unknown> => ({
+const fact = (applies?: Fact<unknown>['applies']): Fact<unknown> => ({
   query: { name: 'ones', sql: 'select 1 as one from orders_in_scope', parseRow: (row) => row },
   parameters: () => ({}),
-  ...(answerable && { answerable }),
+  ...(applies && { applies }),
 });
 
 function counting() {

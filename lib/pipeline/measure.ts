@@ -35,7 +35,7 @@ export function factLoader(warehouse: Warehouse, scope: Parameters): FactLoader 
       ...parameters,
     });
   return (context) => async (fact) => {
-    if (fact.answerable?.(context) === false) return [];
+    if (fact.applies?.(context) === false) return [];
     const question = { query: fact.query, parameters: fact.parameters(context) };
     const key = JSON.stringify([fact.query.sql, question.parameters]);
     const rows = asked.get(key) ?? ask(question);

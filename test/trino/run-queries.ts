@@ -99,7 +99,7 @@ async function factsBy(
     tierMovesBy('quantiles'),
     tierMovesBy({ mid: 5_000, high: 20_000 }),
   ];
-  for (const fact of facts) await load(fact);
+  for (const { query, parameters } of facts) await load({ query, parameters });
 }
 
 const COHORT_CHOICES: readonly CohortRetentionChoice[] = [

@@ -117,6 +117,6 @@ it('is withheld where few hold several products', async () => {
 it('asks nothing without products, and says nothing where nobody holds any', () => {
   const without = shopContext('2026-11-16');
   for (const { facts } of [equipmentRateMetric, multiEquippedMetric])
-    expect(facts.map((fact) => fact.answerable?.(without))).toEqual([false]);
+    expect(facts.map((fact) => fact.applies?.(without))).toEqual([false]);
   expect(equipmentRate(rowsOf(400, 0, 0), context).figures).toEqual([]);
 });

@@ -108,7 +108,7 @@ it('is withheld where few hold both, and what gives it away with it', async () =
 it('asks nothing without products and says nothing without holders', () => {
   const without = shopContext('2026-11-16');
   for (const { facts } of [penetrationMetric, attachRateMetric, attachLiftMetric])
-    expect(facts.map((fact) => fact.answerable?.(without))).toEqual([false]);
+    expect(facts.map((fact) => fact.applies?.(without))).toEqual([false]);
   for (const measure of [penetration, attachRate, attachLift])
     expect(measure([], context)).toEqual({ figures: [], cells: [], equations: [] });
 });

@@ -1,7 +1,7 @@
 -- grain: one row per paid order before the cut, of a customer in scope or of a guest; amounts in minor units
 -- Casts to bigint round half away from zero on both engines. They divide, and short decimals multiply and divide in a
 -- fraction of the time of long ones: large amounts, high rates and other minor units than hundredths take the longer ways.
--- Their products are written in two orders, or DuckDB would compute the common one for every row.
+-- The long products and their factors are written in two ways, or DuckDB would compute what they share for every row.
 with
 
 days as (
@@ -35,27 +35,27 @@ select
     coalesce(
         cast(try_cast(discount_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(discount_amount * minor_rate as decimal(18, 12)) as bigint),
-        cast(minor_rate * discount_amount as bigint)
+        cast(minor_rate * cast(discount_amount as decimal(19, 4)) as bigint)
     ) as discount_minor,
     coalesce(
         cast(try_cast(net_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(net_amount * minor_rate as decimal(18, 12)) as bigint),
-        cast(minor_rate * net_amount as bigint)
+        cast(minor_rate * cast(net_amount as decimal(19, 4)) as bigint)
     ) as net_minor,
     coalesce(
         cast(try_cast(shipping_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(shipping_amount * minor_rate as decimal(18, 12)) as bigint),
-        cast(minor_rate * shipping_amount as bigint)
+        cast(minor_rate * cast(shipping_amount as decimal(19, 4)) as bigint)
     ) as shipping_minor,
     coalesce(
         cast(try_cast(cogs_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(cogs_amount * minor_rate as decimal(18, 12)) as bigint),
-        cast(minor_rate * cogs_amount as bigint)
+        cast(minor_rate * cast(cogs_amount as decimal(19, 4)) as bigint)
     ) as cogs_minor,
     coalesce(
         cast(try_cast(fulfilment_amount as decimal(9, 4)) * short_minor_rate as bigint),
         cast(try_cast(fulfilment_amount * minor_rate as decimal(18, 12)) as bigint),
-        cast(minor_rate * fulfilment_amount as bigint)
+        cast(minor_rate * cast(fulfilment_amount as decimal(19, 4)) as bigint)
     ) as fulfilment_minor
 from paid_orders
 inner join days

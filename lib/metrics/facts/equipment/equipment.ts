@@ -21,7 +21,7 @@ const heldAt = (closes: string, sql: string): string =>
 export const equipment: Fact<CellRow> = {
   query: stockQuery('equipment', heldAt(monthCloses, equipmentSql)),
   parameters: stockParameters,
-  answerable: hasProducts,
+  applies: hasProducts,
 };
 
 /**
@@ -31,5 +31,5 @@ export const equipment: Fact<CellRow> = {
 export const heldFamilies: Fact<CellRow> = {
   query: cellQuery('held-families', heldAt(quarterClose, heldFamiliesSql)),
   parameters: ({ closeDate }) => ({ cut: closeDate }),
-  answerable: hasProducts,
+  applies: hasProducts,
 };

@@ -27,8 +27,13 @@ const MEASURES = [
 
 export type ChangeMeasure = (typeof MEASURES)[number];
 
-const changesWith = (name: string, currencyEffects: string): Fact<CellRow> => ({
+const changesWith = (
+  name: string,
+  currencyEffects: string,
+  applies: Required<Fact<CellRow>>['applies'],
+): Fact<CellRow> => ({
   query: cellQuery(name, composeSql({ currency_effects: currencyEffects }, sql)),
+  applies,
   parameters: ({ week, priorWeek }) => ({
     week,
     prior_week: priorWeek,
@@ -39,7 +44,13 @@ const changesWith = (name: string, currencyEffects: string): Fact<CellRow> => ({
 });
 
 /** How sales and shipping of the week differ from those of the week before, at the rates of the week before. */
-export const repricedChanges = changesWith('repriced-changes', foreignAtPriorRate);
+export const repricedChanges = changesWith('repriced-changes', foreignAtPriorRate, ({ supplied }) =>
+  supplied.has('fx_rates'),
+);
 
 /** The same where no exchange rates are supplied, so that all is in one currency. */
-export const weeklyChanges = changesWith('weekly-changes', noForeignOrders);
+export const weeklyChanges = changesWith(
+  'weekly-changes',
+  noForeignOrders,
+  ({ supplied }) => !supplied.has('fx_rates'),
+);
