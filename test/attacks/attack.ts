@@ -33,25 +33,14 @@ const { values: asked } = parseArgs({
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const outcome = { passed: 0, failed: 0, open: 0 };
-
-/** Attacks that still beat us, as lib/decisions/day-pieces.md says; one that does no more must come off this list. */
-const OPEN: ReadonlySet<string> = new Set(['A2 day pieces']);
-
-const MARKS = { passed: ' ', failed: '!', open: '?' } as const;
+const outcome = { passed: 0, failed: 0 };
 
 /** An attack passes when it beats the naive release and comes away from ours with nothing. */
-function verdictOn(name: string, naive: Score, ours: Score): keyof typeof MARKS {
-  if (OPEN.has(name)) return ours.recovered > 0 ? 'open' : 'failed';
-  const held = ours.recovered === 0 && ours.of > 0 && naive.recovered > 0;
-  return held ? 'passed' : 'failed';
-}
-
 function judge(name: string, naive: Score, ours: Score): void {
-  const verdict = verdictOn(name, naive, ours);
-  outcome[verdict] += 1;
+  const held = ours.recovered === 0 && ours.of > 0 && naive.recovered > 0;
+  outcome[held ? 'passed' : 'failed'] += 1;
   const scores = `naive recovered ${naive.recovered} of ${naive.of}, ours ${ours.recovered} of ${ours.of}`;
-  say(`${MARKS[verdict]} ${name}: ${scores}`);
+  say(`${held ? ' ' : '!'} ${name}: ${scores}`);
   for (const hit of ours.hits.slice(0, Number(asked.hits))) say(`      ${hit}`);
 }
 
@@ -101,7 +90,6 @@ async function attack(folder: string): Promise<void> {
   }
   await onSections(folder);
   await overWeeks(folder);
-  if (outcome.open > 0) say(`${outcome.open} open: lib/decisions/day-pieces.md`);
   say(`${outcome.passed} passed, ${outcome.failed} failed`);
   process.exitCode = outcome.failed === 0 ? 0 : 1;
 }

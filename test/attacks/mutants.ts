@@ -80,6 +80,16 @@ const MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: 'weeks and months that share no days',
+    changes: [
+      {
+        file: 'lib/metrics/new-customers/weeks-of-cohorts.ts',
+        from: 'const sums = [...cohorts, ...weeks]',
+        to: 'const sums = [...cohorts, ...weeks].slice(0, 0)',
+      },
+    ],
+  },
+  {
     name: 'public zeros',
     changes: [
       {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { addDays } from '#lib/units/calendar.ts';
 import { MANY_RELEASES_ATTACKS } from './attackers/many-releases.ts';
 import { SINGLE_RELEASE_ATTACKS } from './attackers/single-release.ts';
+import { dayPiecesOf } from './runs/day-pieces.ts';
 import { ourRun } from './runs/our-run.ts';
 import { AS_OF, type Side, sideOf, singleShop } from './runs/side.ts';
 import { mondaysTo, releasesOf } from './runs/weeks.ts';
@@ -30,7 +31,8 @@ async function recovered(folder: string): Promise<Record<string, number>> {
   const weeks = { shop, mondays: mondaysTo(AS_OF, WEEKS), folder: join(folder, 'weeks') };
   const releases = await releasesOf(weeks, ourRun);
   const many = MANY_RELEASES_ATTACKS.map(({ name, on }) => [name, on(releases).recovered] as const);
-  return Object.fromEntries([...single, ...many]);
+  const pieces = await dayPiecesOf(join(folder, 'pieces'), ourRun);
+  return Object.fromEntries([...single, ...many, ['A2 day pieces', pieces.recovered]]);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tenure-mutant-'));

@@ -1,8 +1,10 @@
 import { cohortActivity } from '../facts/cohorts/cohort-activity.ts';
+import { entryWeeks } from '../facts/cohorts/entry-weeks.ts';
 import { weeklyFlow } from '../facts/week/weekly-flow.ts';
 import { mergeMeasured } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { newCustomers, newCustomersByMonth } from './new-customers.ts';
+import { weeksOfCohorts } from './weeks-of-cohorts.ts';
 
 export const newCustomersMetric: Metric = {
   definition: {
@@ -16,10 +18,11 @@ export const newCustomersMetric: Metric = {
     options: 'grain: week (default), month',
     tables: ['orders'],
   },
-  facts: [weeklyFlow, cohortActivity],
+  facts: [weeklyFlow, cohortActivity, entryWeeks],
   measure: async (load, context) =>
     mergeMeasured([
       newCustomers(await load(weeklyFlow), context),
       newCustomersByMonth(await load(cohortActivity), context),
+      weeksOfCohorts(await load(entryWeeks), context),
     ]),
 };

@@ -20,7 +20,8 @@ export function linkLedger(
   const cellOf = (key: CellKey): Cell | undefined =>
     ledger.frozen.get(key)?.cell ?? current.get(key) ?? ledger.hidden.get(key);
   const fresh = [...draft.printable].filter((key) => !ledger.frozen.has(key));
-  const equations = tiedTo(fresh, distinct([...draft.equations, ...ledger.equations]));
+  const isTold = (key: CellKey): boolean => ledger.frozen.get(key)?.published === true;
+  const equations = tiedTo(fresh, distinct([...draft.equations, ...ledger.equations]), isTold);
   const balanced = equations.map((equation) => differenceOf(equation, cellOf, policy));
   const differences = balanced.flatMap(({ late }) => late ?? []);
   const keys = withCounts([...fresh, ...equations.flatMap(keysOf)], cellOf);
@@ -44,18 +45,26 @@ const distinct = (equations: readonly Equation[]): Equation[] => [
   ...new Map(equations.map((equation) => [JSON.stringify(keysOf(equation)), equation])).values(),
 ];
 
-/** The equations of every component that holds one of these cells. */
-function tiedTo(keys: readonly CellKey[], equations: readonly Equation[]): readonly Equation[] {
-  const all = [...new Set(equations.flatMap(keysOf))];
+/**
+ * The equations of every component that holds one of these cells. What readers were told ties nothing: what lies behind
+ * it follows from it alone.
+ */
+function tiedTo(
+  keys: readonly CellKey[],
+  equations: readonly Equation[],
+  isTold: (key: CellKey) => boolean,
+): readonly Equation[] {
+  const open = (equation: Equation): CellKey[] => keysOf(equation).filter((key) => !isTold(key));
+  const all = [...new Set(equations.flatMap(open))];
   const position = new Map(all.map((key, index) => [key, index]));
   const at = (key: CellKey): number => position.get(key) ?? -1;
   const wanted = new Set(keys.map(at));
   const sets = connectedSets(
     all.length,
-    equations.map((equation) => keysOf(equation).map(at)),
+    equations.map((equation) => open(equation).map(at)),
   );
   const reached = new Set(sets.filter((set) => set.some((cell) => wanted.has(cell))).flat());
-  return equations.filter(({ total }) => reached.has(at(total)));
+  return equations.filter((equation) => open(equation).some((key) => reached.has(at(key))));
 }
 
 /** A sum is judged beside the count of its customers. */

@@ -7,16 +7,28 @@ import { ourRun } from './our-run.ts';
 import type { RunPlan } from './run-request.ts';
 import { releasesOf } from './weeks.ts';
 
-/** Each mail tells of two weeks: together of all of a month that begins on a Monday, and of the week it ends in. */
-const MONDAYS = ['2026-06-15', '2026-06-29', '2026-07-06'];
-const SHOP = { seed: 61, customers: 1100, from: '2025-09-01', to: '2026-07-06' };
+/**
+ * Each mail tells of two weeks: together of all of a month that begins on a Monday, of the week it ends in, and of the
+ * month after it.
+ */
+const MONDAYS = ['2026-06-15', '2026-06-29', '2026-07-06', '2026-07-20', '2026-08-03'];
+const SHOP = { seed: 61, customers: 1200, from: '2025-09-01', to: '2026-08-03' };
 
-/** A month of weekly mails of a shop whose files are never late. */
+/** What mails of two months by one gate give away, of a shop whose files are never late. */
+export async function dayPiecesOf(
+  folder: string,
+  run: (plan: RunPlan) => Promise<unknown>,
+): Promise<Score> {
+  const shop = attackShop({ ...SHOP, late: 0, erasuresAWeek: 0 });
+  return dayPiecesAttack(await releasesOf({ shop, mondays: MONDAYS, folder }, run));
+}
+
+/** The same by ours and by the naive one. */
 export async function dayPieces(
   folder: string,
 ): Promise<{ readonly naive: Score; readonly ours: Score }> {
-  const shop = attackShop({ ...SHOP, late: 0, erasuresAWeek: 0 });
-  const by = async (name: string, run: (plan: RunPlan) => Promise<unknown>) =>
-    dayPiecesAttack(await releasesOf({ shop, mondays: MONDAYS, folder: join(folder, name) }, run));
-  return { ours: await by('ours', ourRun), naive: await by('naive', naiveRun) };
+  return {
+    ours: await dayPiecesOf(join(folder, 'ours'), ourRun),
+    naive: await dayPiecesOf(join(folder, 'naive'), naiveRun),
+  };
 }

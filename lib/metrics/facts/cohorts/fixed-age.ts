@@ -2,7 +2,7 @@ import type { Fact, MeasureContext } from '../../metric.ts';
 import { audienceCellQuery } from '../cells/cell-query.ts';
 import type { CellRow } from '../cells/cell-row.ts';
 import { composeSql } from '../cells/compose-sql.ts';
-import { latestCohortRipeAt, shownCohorts } from './cohort-windows.ts';
+import { type CohortRange, latestCohortRipeAt, shownCohorts } from './cohort-windows.ts';
 import query from './fixed-age.sql';
 import lives from './fixed-age-lives.sql';
 
@@ -29,6 +29,10 @@ export const hasOwnChannels = ({ segments, supplied }: MeasureContext): boolean 
 /** At least a year of cohorts, so that some are ripe at the highest age. */
 const MONTHS = 12;
 
+/** Cohorts at fixed ages; no other table goes back further. */
+export const fixedAgeCohorts = (context: MeasureContext): CohortRange =>
+  shownCohorts(context, Math.max(context.cohorts.ages, MONTHS));
+
 /**
  * Cohort months at fixed ages: `acquired-customers`, `repeat-customers`, and in minor units `contribution` of `[0, age)`
  * and `contribution-step` of `[age before, age)`, refunds at their age. Everyone for each cohort; the segment cohort
@@ -37,7 +41,7 @@ const MONTHS = 12;
 export const fixedAge: Fact<CellRow> = {
   query: audienceCellQuery('fixed-age', composeSql({ lives }, query)),
   parameters: (context) => {
-    const { first, last } = shownCohorts(context, Math.max(context.cohorts.ages, MONTHS));
+    const { first, last } = fixedAgeCohorts(context);
     return {
       first_cohort: first,
       last_cohort: last,
