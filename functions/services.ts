@@ -13,6 +13,8 @@ import { DeterminismError } from '#lib/runs/step-memo.ts';
 import type { Trigger } from '#lib/runs/trigger.ts';
 import { s3Client } from '#lib/store/s3-client.ts';
 import { s3Store } from '#lib/store/s3-store.ts';
+import type { IsoDate } from '#lib/units/calendar.ts';
+import { dayIn } from '#lib/units/zoned-time.ts';
 import { athenaClient } from '#lib/warehouse/athena-client.ts';
 
 /** A variable that the stack gives this function. Throws where it does not. */
@@ -59,6 +61,10 @@ export const configuration = (): Promise<LoadedConfiguration> => {
   loaded ??= loadConfiguration(variable('CONFIGURATION'));
   return loaded;
 };
+
+/** The day that it is in the business zone. */
+export const today = async (): Promise<IsoDate> =>
+  dayIn(clock().toISOString(), (await configuration()).configuration.business.timeZone);
 
 /** Whose reports these are: one deployment serves one business. */
 export const tenant = (): string => variable('DEPLOYMENT');

@@ -25,7 +25,7 @@ export interface Stacks {
 export function addStage(app: App, { stage, catalogue, codeOf }: Deployment): Stacks {
   const reports = scheduledReports(catalogue.configuration, stage.domains);
   const existing = existingTables(catalogue.configuration, stage);
-  const lake = new LakeStack(app, stage);
+  const lake = new LakeStack(app, stage, catalogue.configuration.scores?.keepDays);
   const reporting = new ReportingStack(app, { stage, lake, reports, existing, codeOf });
   for (const stack of [lake, reporting]) {
     Tags.of(stack).add('Application', 'tenure');

@@ -57,8 +57,3 @@ it('refuses a schedule of reports that are never sent', () => {
   );
   expect(() => scheduledReports(exact, [])).toThrow('nothing is sent');
 });
-
-it('refuses scores, which it would not write', () => {
-  const scored = catalogue('{ id: weekly, title: A }', 'scores: {}');
-  expect(() => scheduledReports(scored, [])).toThrow('no step of the account writes them');
-});

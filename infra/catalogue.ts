@@ -18,14 +18,13 @@ export class CatalogueError extends Error {
 
 /**
  * The reports that have a schedule. Throws `CatalogueError` for a recipient outside the allowed domains, for a time in
- * the hours that a change of the clock repeats or leaves out, for a catalogue whose snapshots are never sent, and for
- * scores, which nobody would write.
+ * the hours that a change of the clock repeats or leaves out, and for a catalogue whose snapshots are never sent.
  */
 export function scheduledReports(
-  { reports, business, privacy, scores }: Configuration,
+  { reports, business, privacy }: Configuration,
   domains: readonly string[],
 ): ScheduledReport[] {
-  const ofReports = reports.flatMap((report) => [
+  const findings = reports.flatMap((report) => [
     ...strayRecipients(report, domains),
     ...(report.schedule && hourOf(report.schedule.at) >= 1 && hourOf(report.schedule.at) < 3
       ? [
@@ -38,15 +37,11 @@ export function scheduledReports(
         ]
       : []),
   ]);
-  const findings = scores === undefined ? ofReports : [NO_SCORES, ...ofReports];
   if (findings.length > 0) throw new CatalogueError(findings);
   return reports.flatMap(({ id, schedule }) =>
     schedule === undefined ? [] : [{ id, cron: cronOf(schedule), timeZone: business.timeZone }],
   );
 }
-
-const NO_SCORES =
-  'scores: no step of the account writes them; leave them out here, and run a configuration that has them on a machine';
 
 function strayRecipients({ id, recipients }: ReportConfiguration, domains: readonly string[]) {
   const allowed = new Set(domains);

@@ -8,6 +8,8 @@ import type { KeyedBucket } from '../line/line-resources.ts';
 export interface Keeping {
   readonly prefix: string;
   readonly days: number;
+  /** Days until replaced and deleted ones are gone, where these are fewer than a week. */
+  readonly replacedDays?: number;
 }
 
 export interface DataBucketProps {
@@ -55,8 +57,11 @@ export class DataBucket extends Construct {
 }
 
 /** What is kept for a day leaves no older version behind it either. */
-const lifecycleOf = ({ prefix, days }: Keeping): s3.LifecycleRule => ({
-  ...(prefix !== '' && { prefix }),
-  expiration: Duration.days(days),
-  ...(days < 7 && { noncurrentVersionExpiration: Duration.days(1) }),
-});
+const lifecycleOf = ({ prefix, days, replacedDays }: Keeping): s3.LifecycleRule => {
+  const replaced = replacedDays ?? (days < 7 ? 1 : undefined);
+  return {
+    ...(prefix !== '' && { prefix }),
+    expiration: Duration.days(days),
+    ...(replaced && { noncurrentVersionExpiration: Duration.days(replaced) }),
+  };
+};

@@ -35,11 +35,13 @@ const LINE: readonly StepName[] = [
   'release',
   'render',
   'send',
+  'planScores',
+  'keepScores',
   'finishRun',
 ];
 
 /** States that run what the step before them planned. */
-const PLANNED = new Set(['LandDeliveries', 'KeepScope']);
+const PLANNED = new Set(['LandDeliveries', 'KeepScope', 'WriteScores']);
 
 it('runs every step once, in the order of the line', () => {
   const run = way
@@ -58,6 +60,11 @@ it('runs the statements of a plan after it, one phase after another', () => {
   expect(way.slice(way.indexOf('PlanScope'), way.indexOf('FitModels'))).toEqual([
     'PlanScope',
     'KeepScope',
+  ]);
+  expect(way.slice(way.indexOf('PlanScores'), way.indexOf('FinishRun'))).toEqual([
+    'PlanScores',
+    'WriteScores',
+    'KeepScores',
   ]);
   for (const name of PLANNED) {
     expect(States[name]).toMatchObject({ ItemsPath: '$.phases', MaxConcurrency: 1 });

@@ -32,7 +32,8 @@ export type GlueAction =
   | 'glue:GetDatabase'
   | 'glue:GetPartitions'
   | 'glue:GetTable'
-  | 'glue:GetTables';
+  | 'glue:GetTables'
+  | 'glue:UpdateTable';
 
 export type MachineAction =
   | 'states:DescribeExecution'

@@ -28,13 +28,17 @@ export const queryStatements = (
   ...glueStatements(database, ['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartitions']),
 ];
 
-/** Tables are named after what they hold, so a role knows their database; those of a run are dropped by their names. */
+/**
+ * Tables are named after what they hold, so a role knows their database; those of a run are dropped by their names, and
+ * one has a name that stays.
+ */
 export const glueStatements = (
   database: string,
   actions: readonly GlueAction[],
 ): iam.PolicyStatement[] => {
   const drops = actions.filter((action) => action === 'glue:DeleteTable');
-  const others = actions.filter((action) => action !== 'glue:DeleteTable');
+  const updates = actions.filter((action) => action === 'glue:UpdateTable');
+  const others = actions.filter((action) => !NAMED.has(action));
   const on = (...tables: readonly string[]): string[] => [
     arnOf('glue', 'catalog'),
     arnOf('glue', `database/${database}`),
@@ -43,7 +47,11 @@ export const glueStatements = (
   return [
     ...(others.length > 0 ? [allow(others, on('*'))] : []),
     ...(drops.length > 0 ? [allow(drops, on('staged_*', 'scoped_*'))] : []),
+    ...(updates.length > 0 ? [allow(updates, on('customer_scores'))] : []),
   ];
 };
+
+/** What may be done to tables of certain names only. */
+const NAMED: ReadonlySet<GlueAction> = new Set(['glue:DeleteTable', 'glue:UpdateTable']);
 
 const workgroupArn = (name: string): string => arnOf('athena', `workgroup/${name}`);

@@ -10,6 +10,7 @@ import {
   settleSnapshot,
 } from './lake-functions.ts';
 import { finishRun, release, render, send } from './release-functions.ts';
+import { keepScores, planScores } from './score-functions.ts';
 
 /** The line, in the order in which it runs. */
 export const STEP_FUNCTIONS = {
@@ -25,6 +26,8 @@ export const STEP_FUNCTIONS = {
   release,
   render,
   send,
+  planScores,
+  keepScores,
   finishRun,
 } as const;
 

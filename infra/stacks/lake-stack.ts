@@ -11,12 +11,16 @@ import type { KeyedBucket, LakeResources } from '../line/line-resources.ts';
 import type { Deliveries, Stage } from '../stages.ts';
 import { stackNames } from './stack-names.ts';
 
-/** Landed tables live 25 months, what a run derives from them a day. */
-const LAKE: readonly Keeping[] = [
+/**
+ * Landed tables live 25 months, what a run derives from them a day; scores, where there are any, as long as the
+ * configuration says, also when no run comes that would remove them to the day.
+ */
+const lakeKeeping = (scoreDays: number | undefined): readonly Keeping[] => [
   { prefix: 'landed/', days: 760 },
   { prefix: 'staged/', days: 1 },
   { prefix: 'scoped/', days: 1 },
   { prefix: 'work/', days: 1 },
+  ...(scoreDays === undefined ? [] : [{ prefix: 'scores/', days: scoreDays, replacedDays: 1 }]),
 ];
 
 /** Repeated requests are recognised for a week, mail rows hold no address and are kept for 13 months. */
@@ -30,7 +34,8 @@ export class LakeStack extends Stack {
   readonly resources: LakeResources;
   readonly reportKey: kms.Key;
 
-  constructor(scope: App, stage: Stage) {
+  /** `scoreDays`: how long scores of customers may be kept, where the configuration asks for any. */
+  constructor(scope: App, stage: Stage, scoreDays?: number) {
     const { lake: stackName, prefix } = stackNames(stage);
     super(scope, stackName, {
       env: { region: stage.region },
@@ -53,7 +58,7 @@ export class LakeStack extends Stack {
     keepAsLedger(ledger.bucket);
     this.resources = {
       deliveries: this.deliveries(stage.deliveries, () => keep('Deliveries', dataKey, []).keyed),
-      lake: keep('Lake', dataKey, LAKE).keyed,
+      lake: keep('Lake', dataKey, lakeKeeping(scoreDays)).keyed,
       results,
       ledger: ledger.keyed,
       released: keep('Released', this.reportKey, [{ prefix: '', days: 400 }]).keyed,

@@ -31,7 +31,8 @@ export const scores = z
   })
   .describe(
     'left out: no customer is scored; else each run writes expected purchases, P(alive), CLV and tier of each customer ' +
-      'who may be profiled (purpose customer-scoring) as Parquet below its store; never in a report or a mail',
+      'who may be profiled (purpose customer-scoring) as Parquet below its store, in an account as the table customer_scores; ' +
+      'never in a report or a mail',
   );
 
 export type ScoresConfiguration = z.output<typeof scores>;

@@ -48,7 +48,8 @@ it('removes artefacts and every version that nobody sees, reads the rest, and ke
 });
 
 it('removes what runs derived in the lake, and names a landed file that still holds somebody', async () => {
-  for (const key of ['work/a', 'staged/b', 'scoped/c']) server.write(key, `"${ID}"`);
+  for (const key of ['work/a', 'staged/b', 'scoped/c', 'scores/2026-11-16-until-2027-02-14/d'])
+    server.write(key, `"${ID}"`);
   const account = { ...stores, lake: 'example-lake' };
   await eraseInAccount(account, idNeedles(ID));
   expect(server.versions).toEqual([]);

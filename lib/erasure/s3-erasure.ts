@@ -21,8 +21,8 @@ export interface AccountStores {
   readonly others: readonly string[];
 }
 
-/** What steps computed from persons: nothing of it is needed to go on. */
-const DERIVED = { ledger: ['memo/'], lake: ['work/', 'staged/', 'scoped/'] } as const;
+/** What steps computed from persons: nothing of it is needed to go on, and the next run scores without them. */
+const DERIVED = { ledger: ['memo/'], lake: ['work/', 'staged/', 'scoped/', 'scores/'] } as const;
 
 /**
  * Removes for good what an account keeps of steps and what nobody sees any more, then reads every version that is left,

@@ -6,14 +6,13 @@ export interface Retention {
   /** Days; null where it is kept until the company removes it. */
   readonly days: number | null;
   /**
-   * The bucket and prefix, the log or the queue that a lifecycle rule or a retention period is set on; the folder of a
-   * machine's store that each run clears.
+   * The bucket and prefix, the log or the queue that a lifecycle rule or a retention period is set on. Scores are below
+   * the same prefix of a machine's store, which each run clears.
    */
   readonly held:
     | { readonly bucket: string; readonly prefix: string }
     | { readonly logs: 'functions' | 'access' }
-    | { readonly queue: 'events' | 'pointers' }
-    | { readonly store: 'scores/' };
+    | { readonly queue: 'events' | 'pointers' };
 }
 
 /** Every place of an account's deployment in which data are kept. */
@@ -46,6 +45,6 @@ export const retentionOf = ({ scores }: Pick<Configuration, 'scores'>): readonly
         {
           data: 'Scores of customers, from their cut on',
           days: scores.keepDays,
-          held: { store: 'scores/' },
+          held: { bucket: 'Lake', prefix: 'scores/' },
         },
       ];

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { scopePlan } from '#lib/warehouse/athena-scope-plan.ts';
 import type { AthenaStatement } from '#lib/warehouse/athena-statement.ts';
+import { keptTablePrefix } from '#lib/warehouse/athena-tables.ts';
 import { type DuckdbEngine, duckdbEngine } from '../../test/fixtures/duckdb-engine.ts';
 import { generatedShop } from '../../test/fixtures/generated-shop.ts';
-import { predictionsTable, scoresTable } from './athena-scores.ts';
+import { customerScoresTable, predictionsTable, scoresStatement } from './athena-scores.ts';
 import { duckdbScoreWriter } from './duckdb-scores.ts';
 import { predictHistories } from './predict-histories.ts';
-import { predictionsCsv } from './predictions-table.ts';
+import { predictionsCsv, predictionsText } from './predictions-table.ts';
 import { SCOPE, type ScoreEngine, scoreEngine, shopStatements } from './score-engine.fixture.ts';
 import { MODELS, PLAN } from './score-models.fixture.ts';
 import { customerHistories, historyGroups } from './score-queries.ts';
@@ -17,8 +18,7 @@ const OPTIONS = {
   database: 'lake',
   tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, `select * from main.${name}`])),
   run: 'wk-2026-W46-example-a1',
-  predictions: { name: 'predictions_1', location: 's3://example/work/predictions/' },
-  scores: { name: 'scores_1', location: 's3://example/scores/2026-W46/' },
+  lake: 's3://example/',
 };
 const PARAMETERS = { ...SCOPE, ...scoreParameters(MODELS, PLAN) };
 
@@ -51,7 +51,7 @@ it('makes the same scores as the laptop from tables of a catalogue', async () =>
   const source = `(values ${rows}) as listed(${columns})`;
   const query = {
     name: 'predictions',
-    queryString: `create table lake.predictions_1 as select * from ${source}`,
+    queryString: `create table lake.${predictionsTable(OPTIONS).name} as select * from ${source}`,
     token: '',
   };
   await execute(query);
@@ -59,10 +59,10 @@ it('makes the same scores as the laptop from tables of a catalogue', async () =>
     { query: customerHistories, parameters: PARAMETERS },
   ]))
     for (const statement of statements) await execute(statement);
-  await execute(scoresTable(OPTIONS, PARAMETERS));
+  await execute(scoresStatement(OPTIONS, PARAMETERS));
   const found = await execute({
     name: 'all',
-    queryString: 'select * from lake.scores_1 order by 1',
+    queryString: `select * from lake.${keptTablePrefix(OPTIONS.run)}scores order by 1`,
     token: '',
   });
   const names = found.columns.map(({ name }) => name);
@@ -72,20 +72,27 @@ it('makes the same scores as the laptop from tables of a catalogue', async () =>
   ).toEqual(expected);
 });
 
-it('has the statements that Athena expects', () => {
-  expect(predictionsTable(OPTIONS).queryString).toBe(
-    [
-      'create external table if not exists `lake`.`predictions_1` (frequency string, recency string, age string, probability_alive string, expected_purchases string, discounted_purchases string)',
-      "row format serde 'org.apache.hadoop.hive.serde2.OpenCSVSerde'",
-      "location 's3://example/work/predictions/'",
-      "tblproperties ('skip.header.line.count' = '1')",
-    ].join('\n'),
-  );
-  const { queryString } = scoresTable(OPTIONS, PARAMETERS);
+it('writes below a folder of the run, from a table of text without a header', () => {
+  const { name, location, columns } = predictionsTable(OPTIONS);
+  expect(location).toBe('s3://example/scoped/wk-2026-W46-example-a1/predictions/');
+  expect(name).toMatch(/^scoped_[0-9a-f]{12}_predictions$/);
+  const { queryString } = scoresStatement(OPTIONS, PARAMETERS);
   expect(queryString).toMatch(
-    /^create table "lake"\."scores_1" with \(format = 'PARQUET', external_location = 's3:\/\/example\/scores\/2026-W46\/'\) as\nwith /,
+    /^create table "lake"\."scoped_[0-9a-f]{12}_scores" with \(format = 'PARQUET', external_location = 's3:\/\/example\/scoped\/wk-2026-W46-example-a1\/scores\/'\) as\nwith /,
   );
-  expect(queryString).toContain('from "lake"."predictions_1"');
+  expect(queryString).toContain(`from "lake"."${name}"`);
+  const past = { frequency: 1, recency: 2, age: 3 };
+  const one = { probabilityAlive: 0.5, expectedPurchases: 2.25, discountedPurchases: 1e-7 };
+  const text = predictionsText([{ ...past, ...one }]);
+  expect(text).toBe('1\u00012\u00013\u00010.5\u00012.25\u00011e-7\n');
+  expect(text.split('\u0001')).toHaveLength(columns.length);
+});
+
+it('names the columns that the statement writes, as the catalogue spells them', async () => {
+  const engine = laptop.rows('scores.parquet');
+  const { columns, location } = customerScoresTable('s3://example/', 'scores/one/');
+  expect(location).toBe('s3://example/scores/one/');
+  expect(columns.map(({ name }) => name)).toEqual(Object.keys((await engine)[0] ?? {}));
 });
 
 it('makes one row for each history, however many customers share it, and refuses what is no number', async () => {

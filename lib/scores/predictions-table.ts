@@ -13,19 +13,24 @@ const COLUMNS = [
 export const PREDICTION_COLUMNS: readonly string[] = COLUMNS;
 
 /** Predictions as CSV with a header; nobody is in them. */
-export function predictionsCsv(predictions: readonly Prediction[]): string {
-  const lines = predictions.map((prediction) =>
-    [
-      prediction.frequency,
-      prediction.recency,
-      prediction.age,
-      prediction.probabilityAlive,
-      prediction.expectedPurchases,
-      prediction.discountedPurchases,
-    ].join(','),
-  );
-  return [COLUMNS.join(','), ...lines, ''].join('\n');
-}
+export const predictionsCsv = (predictions: readonly Prediction[]): string =>
+  linesOf([COLUMNS, ...predictions.map(valuesOf)], ',');
+
+/** The same without a header, in fields that the catalogue's tables of text are made of. */
+export const predictionsText = (predictions: readonly Prediction[]): string =>
+  linesOf(predictions.map(valuesOf), '\u0001');
+
+const linesOf = (rows: readonly (readonly (string | number)[])[], delimiter: string): string =>
+  rows.map((row) => `${row.join(delimiter)}\n`).join('');
+
+const valuesOf = (prediction: Prediction): readonly number[] => [
+  prediction.frequency,
+  prediction.recency,
+  prediction.age,
+  prediction.probabilityAlive,
+  prediction.expectedPurchases,
+  prediction.discountedPurchases,
+];
 
 /** The relation `predictions`, over what an engine names after `from`: columns of text. */
 export const predictionsRelation = (source: string): string => `select

@@ -12,14 +12,17 @@ import { proveDestroy } from './prove-destroy.ts';
 import { provePermissions } from './prove-permissions.ts';
 import { proveRepeats } from './prove-repeats.ts';
 import { proveSchedule } from './prove-schedule.ts';
+import { proveOldScores, proveScores } from './prove-scores.ts';
 import { proveStores } from './prove-stores.ts';
 import { type Servers, startServers } from './servers.ts';
 
 /** The proofs that need a deployed account, in the order in which they build on each other. */
 const PROOFS = [
   proveSchedule,
+  proveScores,
   proveRepeats,
   proveApi,
+  proveOldScores,
   provePermissions,
   proveStores,
   proveDestroy,

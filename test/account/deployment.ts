@@ -7,7 +7,7 @@ import { cdk } from './cdk.ts';
 import { CloudFormation } from './cloud-formation.ts';
 
 const STAGE = 'proof';
-const PREFIX = `tenure-${STAGE}`;
+export const PREFIX = `tenure-${STAGE}`;
 export const LAKE = `${PREFIX}-lake`;
 export const REPORTING = `${PREFIX}-reporting`;
 

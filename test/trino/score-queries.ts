@@ -5,17 +5,14 @@ import { registeredSchemes } from '#lib/pipeline/forecast-reports.ts';
 import { runFacts } from '#lib/pipeline/run-facts.ts';
 import { scopeParameters } from '#lib/pipeline/scope-parameters.ts';
 import { scopeTo } from '#lib/privacy/scope/scoped-query.ts';
-import { type AthenaScoreOptions, scoresTable } from '#lib/scores/athena-scores.ts';
+import { predictionsTable, scoresStatement } from '#lib/scores/athena-scores.ts';
 import { type Prediction, predictHistories } from '#lib/scores/predict-histories.ts';
-import {
-  PREDICTION_COLUMNS,
-  predictionsCsv,
-  predictionsRelation,
-} from '#lib/scores/predictions-table.ts';
+import { predictionsCsv, predictionsRelation } from '#lib/scores/predictions-table.ts';
 import { MODELS, PLAN } from '#lib/scores/score-models.fixture.ts';
 import { customerHistories, historyGroups, scoresSql } from '#lib/scores/score-queries.ts';
 import { scoreParameters } from '#lib/scores/write-scores.ts';
 import { scopePlan } from '#lib/warehouse/athena-scope-plan.ts';
+import { keptTablePrefix } from '#lib/warehouse/athena-tables.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import type { LandedShop } from './landed-shop.ts';
@@ -44,7 +41,7 @@ export async function queriesOfScores(
   const expected = await timed(() => warehouse.run(asked, parameters));
   const written = await timed(async () => {
     await writeOnTrino(shop, server, { predictions, parameters });
-    return recordsOf(await runOnTrino(shop.session, 'select * from scores'));
+    return recordsOf(await runOnTrino(shop.session, `select * from ${WRITTEN}`));
   });
   const compared = compare(expected, written, false);
   note({
@@ -76,33 +73,37 @@ const listed = (predictions: readonly Prediction[]): string => {
   return `(values ${rows.join(', ')}) as listed(${columns})`;
 };
 
+/** Run that the scores of a schema are written under. */
+const RUN = 'scores';
+
+/** The table that `writeOnTrino` writes. */
+export const WRITTEN = `${keptTablePrefix(RUN)}scores`;
+
 /**
- * Writes the table `scores` by the statements of the account, with Trino's own words in place of Hive's for the file of
- * predictions.
+ * Writes the scores by the statements of the account, with Trino's own words in place of the catalogue's for the file
+ * of predictions.
  */
 export async function writeOnTrino(
   { session, tables }: Pick<LandedShop, 'session' | 'tables'>,
   server: TrinoServer,
   { predictions, parameters }: { predictions: readonly Prediction[]; parameters: Parameters },
 ): Promise<void> {
-  const folder = `external/${session.schema}/predictions`;
-  mkdirSync(join(server.data, folder), { recursive: true });
-  writeFileSync(join(server.data, folder, 'predictions.csv'), predictionsCsv(predictions));
-  const options: AthenaScoreOptions = {
-    database: session.schema,
-    tables,
-    run: 'scores',
-    predictions: { name: 'predictions', location: `local:///${folder}/` },
-    scores: { name: 'scores', location: `local:///external/${session.schema}/scores/` },
-  };
+  const lake = `external/${session.schema}/`;
+  const places = { database: session.schema, tables, run: RUN, lake: `local:///${lake}` };
+  const { name, location, columns } = predictionsTable(places);
+  const folder = join(server.data, location.replace('local:///', ''));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'predictions.csv'), predictionsCsv(predictions));
   await runOnTrino(
     session,
-    `create table predictions (${PREDICTION_COLUMNS.map((name) => `${name} varchar`).join(', ')})
-    with (format = 'CSV', skip_header_line_count = 1, external_location = '${options.predictions.location}')`,
+    `create table ${name} (${columns.map((column) => `${column.name} varchar`).join(', ')})
+    with (format = 'CSV', skip_header_line_count = 1, external_location = '${location}')`,
   );
   const query = customerHistories;
-  const before = scopePlan(options, [{ query, parameters }]).flatMap((phase) => phase.statements);
-  for (const statement of [...before, scoresTable(options, parameters)])
+  const before = scopePlan({ ...places, location: `local:///${lake}scoped/${RUN}/` }, [
+    { query, parameters },
+  ]).flatMap((phase) => phase.statements);
+  for (const statement of [...before, scoresStatement(places, parameters)])
     await runOnTrino(
       session,
       withValues(statement.queryString, statement.executionParameters ?? []),

@@ -13,7 +13,7 @@ import { historyGroups } from '#lib/scores/score-queries.ts';
 import { scoreParameters } from '#lib/scores/write-scores.ts';
 import { duckdbEngine } from '../fixtures/duckdb-engine.ts';
 import { type LandedFiles, landFiles, landShop } from './landed-shop.ts';
-import { writeOnTrino } from './score-queries.ts';
+import { WRITTEN, writeOnTrino } from './score-queries.ts';
 import { recordsOf, runOnTrino } from './trino-client.ts';
 import type { TrinoServer } from './trino-server.ts';
 
@@ -93,6 +93,9 @@ export async function scoredOnTrino(
   return {
     models: forecasts.models,
     seconds,
-    ask: async (select) => recordsOf(await runOnTrino(landed.session, select)),
+    ask: async (select) =>
+      recordsOf(
+        await runOnTrino(landed.session, `with scores as (select * from ${WRITTEN}) ${select}`),
+      ),
   };
 }

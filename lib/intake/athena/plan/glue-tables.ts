@@ -6,6 +6,7 @@ import {
   type GlueClient,
   paginateGetTables,
   type TableInput,
+  UpdateTableCommand,
 } from '@aws-sdk/client-glue';
 import type { StagedTable } from './staged-table.ts';
 
@@ -58,6 +59,23 @@ export async function createTables(
       if (!(error instanceof AlreadyExistsException)) throw error;
     });
   }
+}
+
+/** Makes the table, or lets the one of its name read other files from now on. */
+export async function replaceTable(
+  glue: GlueClient,
+  database: string,
+  table: StagedTable,
+): Promise<void> {
+  const command = new UpdateTableCommand({
+    DatabaseName: database,
+    TableInput: tableInput(table),
+    SkipArchive: true,
+  });
+  await glue.send(command).catch(async (error: unknown) => {
+    if (!(error instanceof EntityNotFoundException)) throw error;
+    await createTables(glue, database, [table]);
+  });
 }
 
 /** Takes every table whose name begins so out of the catalogue; files go by their lifecycle. */
