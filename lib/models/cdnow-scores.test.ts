@@ -4,6 +4,7 @@ import { expectedPurchases } from './bg-nbd/expected-purchases.ts';
 import { logLikelihood } from './bg-nbd/log-likelihood.ts';
 import { bgNbdModel } from './bg-nbd/model.ts';
 import { probabilityAlive } from './bg-nbd/probability-alive.ts';
+import { purchaseTime } from './calendar-effects/purchase-time.ts';
 import {
   BG_NBD,
   cdnowCustomers,
@@ -118,7 +119,9 @@ function forecast(groups: Parameters<typeof predictLifetimeValue>[0]) {
       purchases: { parameters: BG_NBD, ...certain, ...effort },
       value: { parameters: GAMMA_GAMMA, ...certain, ...effort },
       daysPerUnit: 7,
+      time: purchaseTime(null),
       relativeError: 0,
+      errorDegrees: Number.POSITIVE_INFINITY,
     },
     {
       horizon: { days: 12 * MONTH_DAYS, periodDays: MONTH_DAYS, ratePerPeriod: 0.01 },

@@ -9,6 +9,7 @@ it('is the record of models.json, with intervals on the log scale', () => {
     scope: 'all',
     window: { from: '1997-01-01', to: '1997-10-01' },
     backtest: null,
+    calendar: null,
   } as const;
   const fit = {
     parameters: { p: 6, q: 4, gamma: 15 },

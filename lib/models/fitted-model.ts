@@ -1,4 +1,5 @@
 import { normalQuantile } from '#lib/numerics/normal-quantile.ts';
+import type { Calendar } from './calendar-effects/calendar.ts';
 import type { ForecastChoice } from './choice/choose-forecast.ts';
 import type { Fit } from './fit.ts';
 import type { TransactionModel } from './transaction-model.ts';
@@ -14,6 +15,8 @@ export interface FitContext {
   readonly window: { readonly from: string; readonly to: string };
   /** How the model was chosen; null for models without a choice. */
   readonly backtest: ForecastChoice | null;
+  /** In whose operational time the parameters are; null: in that of the clock. */
+  readonly calendar: Calendar | null;
 }
 
 /** One record of `models.json`. */
@@ -42,7 +45,7 @@ export function describeFit(
     const factor = Math.exp(reach * Math.sqrt(covariance[i]?.[i] ?? 0));
     return [name, [value / factor, value * factor]] as const;
   });
-  const { id, model, unit, scope, window, backtest } = context;
+  const { id, model, unit, scope, window, backtest, calendar } = context;
   return {
     id,
     model,
@@ -50,6 +53,7 @@ export function describeFit(
     scope,
     window,
     backtest,
+    calendar,
     parameters,
     intervals: Object.fromEntries(intervals),
     logLikelihood,

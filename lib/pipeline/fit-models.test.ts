@@ -28,6 +28,7 @@ it('forecasts everyone at the cut and each scope at the close, from models fitte
     new Set([
       `histories ${SIMULATED_AS_OF}`,
       `values ${SIMULATED_AS_OF}`,
+      `purchases ${SIMULATED_AS_OF}`,
       'reach',
       'holdout 2026-02-16',
       'holdout 2026-05-18',

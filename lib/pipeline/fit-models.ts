@@ -1,10 +1,8 @@
 import { bgNbdModel } from '#lib/models/bg-nbd/model.ts';
-import {
-  chooseForecast,
-  type ForecastChoice,
-  UNTESTED,
-} from '#lib/models/choice/choose-forecast.ts';
-import { type Fit, type FitRefusal, type NotFitted, wasRefused } from '#lib/models/fit.ts';
+import type { Calendar } from '#lib/models/calendar-effects/calendar.ts';
+import { purchaseTime } from '#lib/models/calendar-effects/purchase-time.ts';
+import { chooseForecast, type ForecastChoice } from '#lib/models/choice/choose-forecast.ts';
+import { type FitRefusal, type NotFitted, wasRefused } from '#lib/models/fit.ts';
 import { describeFit, type FittedModel } from '#lib/models/fitted-model.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import { forecastGate } from '#lib/models/forecast-gate.ts';
@@ -16,10 +14,11 @@ import {
 import type { ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
 import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
 import { predictLifetimeValue } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
-import { transactionModel } from '#lib/models/transaction-models.ts';
-import type { IsoDate } from '#lib/units/calendar.ts';
+import { daysBetween, type IsoDate } from '#lib/units/calendar.ts';
 import { type Asked, askHistories } from './ask-histories.ts';
+import { chosenFit, type PurchaseFit } from './chosen-fit.ts';
 import type { HistoryLoader, HistoryReach } from './histories/history-loader.ts';
+import { daysOf } from './holdout-cuts.ts';
 
 /** The models of a run and what they forecast, or why there is no forecast. */
 export interface ForecastRun {
@@ -61,7 +60,9 @@ export async function fitModels(
   const { models, fitted, everyone, correlation } = total;
   if (closing.gate !== 'ok') return { models, forecast: { refused: closing.gate }, warnings: [] };
   if (!everyone) return refusal('too-few-customers');
-  const scopes = predictLifetimeValue(closing.groups, fitted, forecastPlan(plan));
+  const sinceClose = daysBetween(plan.closeDate, plan.asOf) / daysOf(plan.unit);
+  const atClose = { ...fitted, time: purchaseTime(total.calendar, sinceClose) };
+  const scopes = predictLifetimeValue(closing.groups, atClose, forecastPlan(plan));
   return {
     models,
     forecast: {
@@ -82,16 +83,21 @@ async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
     asked.values.then((values) => ({ values, value: fitGammaGamma(values) })),
     asked.cuts.then(chooseForecast),
   ]);
-  const { choice, model, purchases } = chosenFit(tested, groups, baseline);
+  const data = { groups, activity: await asked.activity };
+  const chosen = chosenFit(tested, data, baseline);
+  const { choice, model, purchases, calendar } = chosen;
   if (wasRefused(purchases)) return { refused: purchases.refused };
   if (wasRefused(value)) return { refused: value.refused };
-  const { calibration, relativeError } = choice;
-  const daysPerUnit = plan.unit === 'week' ? 7 : 1;
-  const fitted = { model, purchases, calibration, relativeError, value, daysPerUnit };
+  const { calibration, relativeError, errorDegrees } = choice;
+  const daysPerUnit = daysOf(plan.unit);
+  const error = { relativeError, errorDegrees };
+  const time = purchaseTime(calendar);
+  const fitted = { model, purchases, calibration, ...error, value, time, daysPerUnit };
   const reported = await load.reportedHistories(plan.asOf, groups);
   return {
-    models: records({ choice, purchases, baseline, value }, plan, await asked.reach),
+    models: records({ choice, purchases, calendar, baseline, value }, plan, await asked.reach),
     fitted,
+    calendar,
     everyone: predictLifetimeValue(reported, fitted, forecastPlan(plan))[0],
     holdoutBias: choice.cuts.at(-1)?.bias ?? null,
     correlation: frequencyValueCorrelation(values),
@@ -102,45 +108,34 @@ async function forecastTotal(load: HistoryLoader, plan: FitPlan, asked: Asked) {
 const afterQueries = <T>(value: T): Promise<T> =>
   new Promise((resolve) => setImmediate(() => resolve(value)));
 
-/** The chosen model on all the data; BG/NBD, as if nothing had been tested, where these do not identify it. */
-function chosenFit(
-  choice: ForecastChoice,
-  groups: readonly ScopedGroup[],
-  baseline: PurchaseFit | NotFitted,
-) {
-  const model = transactionModel(choice.model);
-  const purchases = model === bgNbdModel ? baseline : model.fit(groups);
-  return wasRefused(purchases)
-    ? { choice: UNTESTED, model: bgNbdModel, purchases: baseline }
-    : { choice, model, purchases };
-}
-
 interface RunFits {
   readonly choice: ForecastChoice;
   readonly purchases: PurchaseFit;
+  readonly calendar: Calendar | null;
   readonly baseline: PurchaseFit | NotFitted;
   readonly value: GammaGammaFit;
 }
 
-type PurchaseFit = Fit<Readonly<Record<string, number>>>;
-
-/** The publishable records: the chosen model, the value of a purchase, and BG/NBD where another model was chosen. */
+/** The publishable records: the chosen model, the value of a purchase, and BG/NBD as other toolkits fit it where that was not chosen. */
 function records(
-  { choice, purchases, baseline, value }: RunFits,
+  { choice, purchases, calendar, baseline, value }: RunFits,
   { asOf, unit }: FitPlan,
   { from }: HistoryReach,
 ): FittedModel[] {
-  const context = { unit, scope: 'all', window: { from, to: asOf }, backtest: null };
-  const other = choice.model !== 'bg-nbd' && !wasRefused(baseline) ? [baseline] : [];
+  const context = { unit, scope: 'all', window: { from, to: asOf } };
+  const untested = { ...context, backtest: null, calendar: null };
+  const isBaseline = choice.model === 'bg-nbd' && calendar === null;
+  const other = isBaseline || wasRefused(baseline) ? [] : [baseline];
   return [
     describeFit(purchases, {
       ...context,
       id: 'purchases',
       model: choice.model,
       backtest: choice,
+      calendar,
     }),
-    describeFit(value, { ...context, id: 'value', model: 'gamma-gamma' }),
-    ...other.map((fit) => describeFit(fit, { ...context, id: 'baseline', model: 'bg-nbd' })),
+    describeFit(value, { ...untested, id: 'value', model: 'gamma-gamma' }),
+    ...other.map((fit) => describeFit(fit, { ...untested, id: 'baseline', model: 'bg-nbd' })),
   ];
 }
 

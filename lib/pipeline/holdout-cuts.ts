@@ -1,3 +1,4 @@
+import { activityBefore, type ShopActivity } from '#lib/models/calendar-effects/shop-activity.ts';
 import type { HoldoutCut } from '#lib/models/choice/holdout-cut.ts';
 import { addDays, daysBetween, type IsoDate } from '#lib/units/calendar.ts';
 import type { HistoryLoader, HistoryReach, HoldoutWindow } from './histories/history-loader.ts';
@@ -23,18 +24,32 @@ export function holdoutWindows(asOf: IsoDate, reach: HistoryReach): readonly Hol
   }));
 }
 
+/** What is known of a shop before it is asked for its holdouts. */
+export interface KnownShop {
+  readonly reach: HistoryReach;
+  /** Up to `asOf`; may still be on its way. */
+  readonly activity: Promise<ShopActivity | null>;
+}
+
 /** Loads the rolling-origin cuts of a history, oldest first. */
 export function holdoutCuts(
   load: HistoryLoader,
   { asOf, unit }: { readonly asOf: IsoDate; readonly unit: 'week' | 'day' },
-  reach: HistoryReach,
+  { reach, activity }: KnownShop,
 ): Promise<HoldoutCut[]> {
-  const unitDays = unit === 'week' ? 7 : 1;
+  const unitsFrom = (from: IsoDate, to: IsoDate) => daysBetween(from, to) / daysOf(unit);
   return Promise.all(
-    holdoutWindows(asOf, reach).map(async (window) => ({
-      cut: window.cut,
-      holdout: daysBetween(window.cut, window.until) / unitDays,
-      groups: await load.holdout(window),
-    })),
+    holdoutWindows(asOf, reach).map(async (window) => {
+      const [groups, sold] = await Promise.all([load.holdout(window), activity]);
+      return {
+        cut: window.cut,
+        holdout: unitsFrom(window.cut, window.until),
+        groups,
+        activity: sold && activityBefore(sold, unitsFrom(window.cut, asOf)),
+      };
+    }),
   );
 }
+
+/** Days of a unit of the histories. */
+export const daysOf = (unit: 'week' | 'day'): number => (unit === 'week' ? 7 : 1);

@@ -24,10 +24,11 @@ export const SUMMARY_NOTE =
   'the first and the last purchase are placeholders, and first purchases have no amount. So predicted CLV and RFM ' +
   'groups (by repeat sales) are all that is reported, and the forecast could not be tested on a holdout.';
 
-/** Histories without a holdout: at an earlier cut they would be made of placeholders. */
+/** Histories without a holdout and without a calendar: both would be made of placeholders. */
 export const withoutPlaceholders = (loader: HistoryLoader): HistoryLoader => ({
   ...loader,
   holdout: async () => [],
+  purchases: async () => null,
 });
 
 /** Throws `RunRequestError` when the run looks at another day than the one that the summary observed. */

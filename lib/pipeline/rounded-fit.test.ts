@@ -10,8 +10,10 @@ const FIT: FittedModel = {
   window: { from: '2023-11-01', to: '2026-11-16' },
   backtest: {
     model: 'bg-nbd',
+    hasCalendar: false,
     calibration: 1,
     relativeError: 0.08,
+    errorDegrees: 6,
     cuts: [
       {
         cut: '2026-05-18',
@@ -21,6 +23,7 @@ const FIT: FittedModel = {
     ],
     candidates: [],
   },
+  calendar: null,
   parameters: { r: 0.8, alpha: 6.2, a: 0.2, b: 1.1 },
   intervals: { r: [0.7, 0.9], alpha: [5.8, 6.6], a: [0.1, 0.3], b: [0.9, 1.3] },
   logLikelihood: -11_047.8,

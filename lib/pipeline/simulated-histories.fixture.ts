@@ -87,6 +87,7 @@ export function simulatedLoader(
           return { ...past, scope: String(i % 4), customers: 1, holdoutPurchases };
         }),
       ),
+    purchases: (cut) => answer(['purchases', cut], binnedPurchases(known(cut))),
     reach: () => answer(['reach'], reachOf(customers, change.reached)),
     ...change,
   };
@@ -98,6 +99,20 @@ function reachOf(
 ): HistoryReach {
   const from = addDays(SIMULATED_AS_OF, -historyDays);
   return { from, historyDays, daysSinceLastOrder: 0, customers: customers.length, ...reached };
+}
+
+/** By whole weeks of the ages that first buyers of the time have. */
+function binnedPurchases(
+  known: readonly { readonly past: { readonly age: number }; readonly times: readonly number[] }[],
+) {
+  const purchases: number[] = [];
+  for (const { past, times } of known) {
+    for (const time of [0, ...times.filter((own) => own <= past.age)]) {
+      const at = Math.round(past.age - time);
+      purchases[at] = (purchases[at] ?? 0) + 1;
+    }
+  }
+  return { bin: 1, binsPerBlock: 4, purchases: Array.from(purchases, (count) => count ?? 0) };
 }
 
 const meanOf = (values: readonly number[]): number =>

@@ -9,7 +9,8 @@ import { lawOfFit } from '#lib/models/transaction-model.ts';
 import { rememberPairs } from '#lib/numerics/remember-pairs.ts';
 
 /** What customers are scored by: the same models as the forecasts of the run. */
-export interface ScoreModels extends Pick<ForecastModels, 'model' | 'calibration' | 'daysPerUnit'> {
+export interface ScoreModels
+  extends Pick<ForecastModels, 'model' | 'calibration' | 'time' | 'daysPerUnit'> {
   readonly purchases: Pick<ForecastModels['purchases'], 'parameters'>;
   readonly value: Pick<ForecastModels['value'], 'parameters'>;
 }
@@ -36,7 +37,7 @@ export interface PredictionPlan {
  */
 export function predictHistories(
   histories: readonly PurchaseHistory[],
-  { model, purchases, calibration, daysPerUnit }: ScoreModels,
+  { model, purchases, calibration, time, daysPerUnit }: ScoreModels,
   { binDays, horizon }: PredictionPlan,
 ): Prediction[] {
   const law = lawOfFit(model, purchases);
@@ -44,11 +45,18 @@ export function predictHistories(
   const unitsPerBin = binDays / daysPerUnit;
   const ifAlive = rememberPairs((frequency, age) => {
     const upTo = (days: number) =>
-      calibration * law.purchasesIfAlive({ frequency, age }, days / daysPerUnit);
+      calibration * law.purchasesIfAlive({ frequency, age }, time.ahead(days / daysPerUnit));
     return { all: upTo(horizon.days), discounted: discountedIncrements(upTo, periods) };
   });
-  return histories.map(({ frequency, recency, age }) => {
-    const past = { frequency, recency: recency * unitsPerBin, age: age * unitsPerBin };
+  const timed = time.histories(
+    histories.map(({ frequency, recency, age }) => ({
+      frequency,
+      recency: recency * unitsPerBin,
+      age: age * unitsPerBin,
+    })),
+  );
+  return timed.map((past, i) => {
+    const { frequency, recency, age } = histories[i] ?? past;
     const probabilityAlive = law.probabilityAlive(past);
     const { all, discounted } = ifAlive(frequency, past.age);
     return checked({

@@ -1,4 +1,5 @@
 import { bgNbdModel } from '#lib/models/bg-nbd/model.ts';
+import { purchaseTime } from '#lib/models/calendar-effects/purchase-time.ts';
 import { fitOf } from '#lib/models/fitted.fixture.ts';
 import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
 import type { ScoreModels } from './predict-histories.ts';
@@ -11,6 +12,7 @@ export const MODELS = {
   model: bgNbdModel,
   purchases: fitOf(PURCHASES),
   calibration: 1.07,
+  time: purchaseTime(null),
   value: fitOf(VALUE),
   daysPerUnit: 7,
 } satisfies ScoreModels;

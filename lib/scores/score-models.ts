@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { purchaseTime } from '#lib/models/calendar-effects/purchase-time.ts';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
 import { transactionModel } from '#lib/models/transaction-models.ts';
 import type { ScoreModels } from './predict-histories.ts';
@@ -14,6 +15,7 @@ export function scoreModels(records: readonly FittedModel[]): ScoreModels | null
     model: transactionModel(purchases.model),
     purchases,
     calibration: purchases.backtest?.calibration ?? 1,
+    time: purchaseTime(purchases.calendar),
     value: { parameters: valueParameters.parse(value.parameters) },
     daysPerUnit: purchases.unit === 'week' ? 7 : 1,
   };

@@ -10,6 +10,7 @@ import { outboxMailer } from '#lib/mail/outbox-mailer.ts';
 import { runLine } from '#lib/pipeline/run-line.ts';
 import type { RunRecord } from '#lib/pipeline/run-record.ts';
 import { memoryStore } from '../fixtures/memory-store.ts';
+import { plainCalendar } from './plain-forecast.ts';
 import { isPresent } from './shared-files.ts';
 import { type WrittenFigure, type WrittenReport, writtenReport } from './written-report.ts';
 
@@ -26,6 +27,7 @@ const modelsFile = z.array(
     converged: z.boolean(),
     ridge: z.number(),
     backtest: z.object({ calibration: z.number() }).nullable(),
+    calendar: plainCalendar.nullable(),
   }),
 );
 

@@ -1,4 +1,5 @@
-import type { PlainCustomer } from './plain-cdnow.ts';
+import * as z from 'zod';
+import { dayOf, type PlainCustomer } from './plain-cdnow.ts';
 
 /** What the models know of one customer, in weeks and major units of money. */
 export interface PlainHistory {
@@ -8,6 +9,8 @@ export interface PlainHistory {
   readonly T: number;
   /** Mean value of the repeat purchases; 0 without one. */
   readonly mean: number;
+  /** The day that T is counted up to, exclusive. */
+  readonly cut: number;
 }
 
 /** History before a cut day, without rounding: T ends on the day before the cut. Null for who came later. */
@@ -26,6 +29,7 @@ export function historyAt({ orders }: PlainCustomer, cut: number): PlainHistory 
     tx: (last - first) / 7,
     T: (cut - 1 - first) / 7,
     mean: x === 0 ? 0 : cents / 100 / x,
+    cut,
   };
 }
 
@@ -54,7 +58,7 @@ interface PlainLaw {
   readonly alive: number;
   readonly ifAlive: (t: number) => number;
 }
-type LawOf = (parameters: Parameters, history: PlainHistory) => PlainLaw;
+type LawOf = (parameters: Parameters, history: Pick<PlainHistory, 'x' | 'tx' | 'T'>) => PlainLaw;
 
 /** Fader, Hardie & Lee (2005), eq. 10. */
 const bgNbd: LawOf = (parameters, { x, tx, T }) => {
@@ -137,6 +141,30 @@ interface PlainModel {
   readonly parameters: Parameters;
   /** Factor on the expected purchases. */
   readonly calibration: number;
+  /** In whose time the parameters are, and the day that it counts from. */
+  readonly calendar: PlainCalendar | null;
+  readonly until: number;
+}
+
+/** Factors by blocks of weeks: before the day it counts from, latest first, and of each year after it. */
+export const plainCalendar = z.object({
+  block: z.number(),
+  past: z.array(z.number()).readonly(),
+  year: z.array(z.number()).readonly(),
+});
+type PlainCalendar = z.output<typeof plainCalendar>;
+
+/** Weeks between two times, each as long as the factor of its block says. */
+function elapsed(calendar: PlainCalendar | null, from: number, to: number): number {
+  if (calendar === null) return to - from;
+  const { block, past, year } = calendar;
+  let weeks = 0;
+  for (let nth = Math.floor(from / block); nth * block < to; nth += 1) {
+    const covered = Math.min(to, (nth + 1) * block) - Math.max(from, nth * block);
+    const factor = nth < 0 ? past[-nth - 1] : year[nth % year.length];
+    weeks += Math.max(0, covered) * (factor ?? 1);
+  }
+  return weeks;
 }
 
 /** Fits of the purchases and of their value. */
@@ -146,8 +174,9 @@ export interface PlainFits {
 }
 
 /** A record of a fit, as `models.json` has it. */
-interface FitRecord extends Omit<PlainModel, 'calibration'> {
+interface FitRecord extends Omit<PlainModel, 'calibration' | 'until'> {
   readonly id: string;
+  readonly window: { readonly to: string };
   readonly backtest: Pick<PlainModel, 'calibration'> | null;
 }
 
@@ -157,9 +186,13 @@ export function fitsOf(records: readonly FitRecord[]): PlainFits {
     records.find(({ id }) => id === name),
   );
   if (!purchases || !value) throw new Error('no models');
-  const { model, parameters, backtest } = purchases;
+  const { model, parameters, calendar, backtest, window } = purchases;
   const calibration = backtest?.calibration ?? 1;
-  return { purchases: { model, parameters, calibration }, value: value.parameters };
+  const until = dayOf(window.to);
+  return {
+    purchases: { model, parameters, calibration, calendar, until },
+    value: value.parameters,
+  };
 }
 
 /** What the formulas say of one customer. */
@@ -176,14 +209,23 @@ export function forecastOf(
   history: PlainHistory,
   yearlyRate: number,
 ): PlainForecast {
-  const law = LAWS[purchases.model]?.(purchases.parameters, history);
+  const { calendar } = purchases;
+  const end = (history.cut - purchases.until) / 7;
+  const first = end - history.T;
+  const timed = {
+    x: history.x,
+    tx: elapsed(calendar, first, first + history.tx),
+    T: elapsed(calendar, first, end),
+  };
+  const law = LAWS[purchases.model]?.(purchases.parameters, timed);
   if (law === undefined) throw new Error(`no plain ${purchases.model}`);
   let before = 0;
   let discounted = 0;
   for (let month = 1; month <= 12; month += 1) {
-    const end = Math.min(month * MONTH_DAYS, HORIZON_DAYS);
-    const now = purchases.calibration * law.alive * law.ifAlive(end / 7);
-    discounted += (now - before) * (1 + yearlyRate) ** (-end / MONTH_DAYS / 12);
+    const days = Math.min(month * MONTH_DAYS, HORIZON_DAYS);
+    const ahead = elapsed(calendar, end, end + days / 7);
+    const now = purchases.calibration * law.alive * law.ifAlive(ahead);
+    discounted += (now - before) * (1 + yearlyRate) ** (-days / MONTH_DAYS / 12);
     before = now;
   }
   const meanValue = expectedValue(value, history);

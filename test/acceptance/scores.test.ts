@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { scoreRow } from '#lib/scores/score-row.fixture.ts';
 import { dayOf } from './plain-cdnow.ts';
-import { fitsOf, forecastOf, historyAt } from './plain-forecast.ts';
+import { fitsOf, forecastOf, historyAt, plainCalendar } from './plain-forecast.ts';
 import { AS_OF } from './scored-shop.ts';
 import {
   NEWER,
@@ -25,7 +25,9 @@ const models = z.array(
     id: z.string(),
     model: z.string(),
     parameters: z.record(z.string(), z.number()),
+    window: z.object({ to: z.string() }),
     backtest: z.object({ calibration: z.number() }).nullable(),
+    calendar: plainCalendar.nullable(),
   }),
 );
 

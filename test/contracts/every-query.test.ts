@@ -85,10 +85,10 @@ describe('Athena gives what DuckDB gives', () => {
       binning: 'week',
       minorUnits: 100,
     });
-    const fitted = await load.histories(AS_OF);
-    expect(fitted.length).toBeGreaterThan(10);
+    expect((await load.histories(AS_OF)).length).toBeGreaterThan(10);
     await load.scopedHistories(AS_OF);
     await load.values(AS_OF);
+    await load.purchases(AS_OF);
     await load.holdout({ cut: '2026-06-01', until: AS_OF, stride: 1 });
     await load.reach();
     await forecastMargin(both, { basis: 'costs', margin: 1 }, SCOPE);

@@ -55,9 +55,13 @@ it('passes the refusal of the fit on', () => {
   expect(backtest(bgNbdModel, [once], 26)).toEqual({ refused: 'no-repeat-purchases' });
 });
 
-it('does not trust few lucky cuts: √((0.15² + Σ e²)/(n + 1)), by hand', () => {
-  const cut = { ...run(simulated(1)), relativeError: 0 };
-  expect(combineRelativeErrors([])).toBeCloseTo(0.15, 12);
-  expect(combineRelativeErrors([cut, cut, cut])).toBeCloseTo(0.075, 12);
-  expect(combineRelativeErrors([{ ...cut, relativeError: 0.2 }])).toBeCloseTo(0.1767767, 7);
+it('does not trust few lucky cuts: √((3 · 0.15² + Σ e²)/(3 + n)) with 3 + n degrees, by hand', () => {
+  const error = (relativeError: number, errorDegrees: number) => ({
+    relativeError: expect.closeTo(relativeError, 7),
+    errorDegrees,
+  });
+  expect(combineRelativeErrors([])).toEqual(error(0.15, 3));
+  expect(combineRelativeErrors([0, 0, 0])).toEqual(error(0.106066, 6));
+  expect(combineRelativeErrors([0.2])).toEqual(error(0.163936, 4));
+  expect(combineRelativeErrors([0.1], 0.05)).toEqual(error(0.0661438, 4));
 });

@@ -22,6 +22,7 @@ function cutsOf(law: (typeof SUBJECTS)[number]['law'], growth: number): HoldoutC
   return [52, 65, 78].map((week) => ({
     cut: `week ${week}`,
     holdout: 13,
+    activity: null,
     groups: lives.map(({ start, times }) => {
       const age = week - start;
       const past = historyAt(age, times);
@@ -36,8 +37,10 @@ const bgNbdLaw = lawOf(bgNbdModel, { r: 0.25, alpha: 4.5, a: 0.8, b: 2.4 });
 it('without cuts it is BG/NBD with the prior error', async () => {
   expect(await chooseForecast([])).toEqual({
     model: 'bg-nbd',
+    hasCalendar: false,
     calibration: 1,
     relativeError: expect.closeTo(0.15, 12),
+    errorDegrees: 3,
     cuts: [],
     candidates: [],
   });
@@ -52,11 +55,11 @@ it('one cut shows each model and changes nothing', async () => {
     const tested = backtest(model, cut?.groups ?? [], 13);
     if (wasRefused(tested)) throw new Error(tested.refused);
     const { bias, rmse } = tested;
-    return { model: model.id, cuts: [{ cut: 'week 52', bias, rmse }] };
+    return { model: model.id, hasCalendar: false, cuts: [{ cut: 'week 52', bias, rmse }] };
   });
   expect(choice.candidates).toEqual(single);
   expect(choice.relativeError).toBeCloseTo(
-    Math.sqrt((0.15 ** 2 + (choice.cuts[0]?.relativeError ?? 0) ** 2) / 2),
+    Math.sqrt((3 * 0.15 ** 2 + (choice.cuts[0]?.relativeError ?? 0) ** 2) / 4),
     12,
   );
 });
@@ -84,7 +87,9 @@ it('leaves BG/NBD for a model that misses clearly less, and not for one cut', as
 it('is BG/NBD where no model can be fitted, and where nothing was bought has no bias to tell', async () => {
   const nobody = { scope: 'all', frequency: 0, recency: 0, age: 9 };
   const once = { ...nobody, customers: 9, holdoutPurchases: 0 };
-  const unfit = await chooseForecast([{ cut: 'week 9', holdout: 13, groups: [once] }]);
+  const unfit = await chooseForecast([
+    { cut: 'week 9', holdout: 13, activity: null, groups: [once] },
+  ]);
   expect(unfit).toMatchObject({ model: 'bg-nbd', calibration: 1, cuts: [], candidates: [] });
   const silent = cutsOf(bgNbdLaw, 0);
   expect((await chooseForecast(silent)).cuts.map(({ bias }) => bias)).toEqual([null, null, null]);

@@ -1,19 +1,25 @@
 import type { IsoDate } from '#lib/units/calendar.ts';
-import { combineRelativeErrors } from '../backtest/relative-error.ts';
+import { combineRelativeErrors, type ForecastError } from '../backtest/relative-error.ts';
 import { bgNbdModel } from '../bg-nbd/model.ts';
 import type { TransactionModel } from '../transaction-model.ts';
 import { TRANSACTION_MODELS } from '../transaction-models.ts';
-import { type Candidate, calibratedBacktests, candidateOf, logErrors } from './candidate.ts';
+import {
+  type Candidate,
+  calendarCandidateOf,
+  calibratedBacktests,
+  candidateOf,
+  logErrors,
+} from './candidate.ts';
 import type { CutBacktest, HoldoutCut } from './holdout-cut.ts';
 import { provenTrends } from './trend.ts';
 
 /** How the forecast is made and why. All of it is JSON. */
-export interface ForecastChoice {
+export interface ForecastChoice extends ForecastError {
   readonly model: TransactionModel['id'];
+  /** Whether histories are read in operational time, by calendar factors of the purchase rate. */
+  readonly hasCalendar: boolean;
   /** Factor on the purchases that the model expects; 1 unless a trend has proved itself. */
   readonly calibration: number;
-  /** Of the chosen forecast beyond chance, for its intervals. */
-  readonly relativeError: number;
   /** The chosen forecast at each cut, oldest first. */
   readonly cuts: readonly CutBacktest[];
   readonly candidates: readonly CandidateRecord[];
@@ -22,6 +28,7 @@ export interface ForecastChoice {
 /** A model that was compared, without calibration. */
 export interface CandidateRecord {
   readonly model: TransactionModel['id'];
+  readonly hasCalendar: boolean;
   readonly cuts: readonly {
     readonly cut: IsoDate;
     /** Of the total, predicted / actual − 1; null when nothing was bought. */
@@ -35,6 +42,7 @@ export interface CandidateRecord {
  * Chooses by rolling origin among the models that can be fitted at every cut. The first of them, BG/NBD, stands unless
  * another misses the totals by less: by more than one standard error of the mean difference of |ln(actual/predicted)|,
  * over two cuts or more. Of several such the one with the smallest mean error is taken, then with the smallest RMSE.
+ * Calendar factors are then tried on it, and are held to the same.
  * Cuts come oldest first and without overlap of their holdouts; without cuts it is BG/NBD with the prior error. Throws
  * `InvalidHistory`.
  */
@@ -45,6 +53,7 @@ export async function chooseForecast(cuts: readonly HoldoutCut[]): Promise<Forec
     const candidate = candidateOf(model, cuts);
     if (candidate !== null) candidates.push(candidate);
   }
+  await othersFirst();
   return chooseAmong(candidates);
 }
 
@@ -52,19 +61,27 @@ export async function chooseForecast(cuts: readonly HoldoutCut[]): Promise<Forec
 const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function chooseAmong(candidates: readonly Candidate[]): ForecastChoice {
-  const [first = { model: bgNbdModel, tests: [] }, ...others] = candidates;
+  const [first = NOTHING_TESTED, ...others] = candidates;
   const better = others.filter((other) => clearlyBetter(totalErrors(other), totalErrors(first)));
-  const best = better.sort(byError)[0] ?? first;
+  const plain = better.sort(byError)[0] ?? first;
+  const timed = calendarCandidateOf(plain);
+  const best =
+    timed !== null && clearlyBetter(totalErrors(timed), totalErrors(plain)) ? timed : plain;
   const trends = provenTrends(logErrors(best));
   const tested = calibratedBacktests(best, trends.past.map(Math.exp));
   return {
     model: best.model.id,
+    hasCalendar: best.hasCalendar,
     calibration: Math.exp(trends.next),
-    relativeError: combineRelativeErrors(tested),
+    ...combineRelativeErrors(tested.map(({ relativeError }) => relativeError)),
     cuts: tested,
-    candidates: first.tests.length === 0 ? [] : candidates.map(recordOf),
+    candidates: first.tests.length === 0 ? [] : [...candidates, ...present(timed)].map(recordOf),
   };
 }
+
+const NOTHING_TESTED: Candidate = { model: bgNbdModel, hasCalendar: false, tests: [] };
+
+const present = <T>(one: T | null): T[] => (one === null ? [] : [one]);
 
 const totalErrors = (candidate: Candidate): number[] => logErrors(candidate).map(Math.abs);
 
@@ -87,8 +104,9 @@ const rmseOf = ({ backtest }: Candidate['tests'][number]): number => backtest.rm
 const meanOf = <T>(all: readonly T[], of: (one: T) => number): number =>
   all.reduce((sum, one) => sum + of(one), 0) / Math.max(1, all.length);
 
-const recordOf = ({ model, tests }: Candidate): CandidateRecord => ({
+const recordOf = ({ model, hasCalendar, tests }: Candidate): CandidateRecord => ({
   model: model.id,
+  hasCalendar,
   cuts: tests.map(({ cut: { cut }, backtest: { bias, rmse } }) => ({ cut, bias, rmse })),
 });
 

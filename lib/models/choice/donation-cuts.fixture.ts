@@ -16,7 +16,7 @@ export function donationCut(cut: number): HoldoutCut {
       return { scope: 'all', ...past, customers: customers / ways.length, holdoutPurchases };
     });
   });
-  return { cut: `year ${cut}`, holdout: 1, groups };
+  return { cut: `year ${cut}`, holdout: 1, groups, activity: null };
 }
 
 const last = (years: readonly number[]): number => years.at(-1) ?? 0;

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#lib/units/calendar.ts';
 import type { Backtest, HoldoutGroup } from '../backtest/backtest.ts';
+import type { ShopActivity } from '../calendar-effects/shop-activity.ts';
 
 /** What was known at a cut, and how often each customer bought in the holdout after it. */
 export interface HoldoutCut {
@@ -7,6 +8,8 @@ export interface HoldoutCut {
   /** Length of the holdout, in the unit of the histories. */
   readonly holdout: number;
   readonly groups: readonly HoldoutGroup[];
+  /** What the shop had sold before the cut; null where the days of its purchases are not known. */
+  readonly activity: ShopActivity | null;
 }
 
 /** The backtest of a forecast at a cut, with the calibration that the cuts before it had taught. */

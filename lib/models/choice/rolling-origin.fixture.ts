@@ -1,10 +1,12 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { backtest, type HoldoutGroup } from '../backtest/backtest.ts';
+import { estimateCalendar } from '../calendar-effects/estimate-calendar.ts';
+import { purchaseTime } from '../calendar-effects/purchase-time.ts';
 import { wasRefused } from '../fit.ts';
-import { fitOf } from '../fitted.fixture.ts';
+import { fitOf, fitted } from '../fitted.fixture.ts';
 import type { ForecastModels, ScopedGroup } from '../lifetime-value/forecast-models.ts';
 import { predictLifetimeValue } from '../lifetime-value/predict-lifetime-value.ts';
-import type { TransactionModel } from '../transaction-model.ts';
+import { lawOfFit, type TransactionModel } from '../transaction-model.ts';
 import { transactionModel } from '../transaction-models.ts';
 import { chooseForecast, type ForecastChoice } from './choose-forecast.ts';
 import type { HoldoutCut } from './holdout-cut.ts';
@@ -28,7 +30,10 @@ export interface Compared {
 /** Purchases of the holdout of each scope, and of all customers, with 90 % intervals. */
 export function forecastHoldout(
   { holdout, groups }: HoldoutCut,
-  how: Pick<ForecastModels, 'model' | 'purchases' | 'calibration' | 'relativeError'>,
+  how: Pick<
+    ForecastModels,
+    'model' | 'purchases' | 'calibration' | 'relativeError' | 'errorDegrees' | 'time'
+  >,
 ): Compared[] {
   const scoped = [...groups, ...groups.map((group) => ({ ...group, scope: 'all' }))];
   const actual = groupBy(scoped, ({ scope }) => scope);
@@ -99,9 +104,15 @@ async function forecastAtCut(
 ): Promise<Omit<RolledCut, 'shop'>> {
   const choice = await chooseForecast(earlier);
   const model = transactionModel(choice.model);
-  const purchases = model.fit(cut.groups);
-  if (wasRefused(purchases)) throw new Error(`${cut.cut}: ${purchases.refused}`);
-  const scopes = forecastHoldout(cut, { ...choice, model, purchases });
+  const plain = model.fit(cut.groups);
+  if (wasRefused(plain)) throw new Error(`${cut.cut}: ${plain.refused}`);
+  const calendar =
+    choice.hasCalendar && cut.activity
+      ? estimateCalendar(lawOfFit(model, plain), cut.activity)
+      : null;
+  const time = purchaseTime(calendar);
+  const purchases = calendar ? fitted(model.fit(time.histories(cut.groups))) : plain;
+  const scopes = forecastHoldout(cut, { ...choice, model, purchases, time });
   const chosen = missOf(scopes.find(({ scope }) => scope === 'all'));
   return { cut: cut.cut, choice, scopes, chosen, single: missesOf(cut) };
 }

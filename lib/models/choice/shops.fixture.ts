@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { kindOf, plainInvoices } from '../../../test/acceptance/plain-online-retail.ts';
 import type { HoldoutGroup } from '../backtest/backtest.ts';
+import type { ShopActivity } from '../calendar-effects/shop-activity.ts';
 import type { HoldoutCut } from './holdout-cut.ts';
 
 const shared = (name: string) => resolve(process.cwd(), '../shared/data', name);
@@ -76,5 +77,25 @@ export function holdoutAt(shop: PlainShop, week: number, holdout: number): Holdo
     const key = Object.values(group).join(' ');
     groups.set(key, { ...group, customers: 1 + (groups.get(key)?.customers ?? 0) });
   }
-  return { cut: `week ${week}`, holdout, groups: [...groups.values()] };
+  return {
+    cut: `week ${week}`,
+    holdout,
+    groups: [...groups.values()],
+    activity: activityAt(shop, week),
+  };
+}
+
+/** Arrivals and repeats by whole weeks back from the cut. */
+function activityAt(shop: PlainShop, week: number): ShopActivity {
+  const cut = shop.firstDay + 7 * week;
+  const counts = () => Array.from({ length: week + 1 }, () => 0);
+  const activity = { bin: 1, binsPerBlock: 4, arrivals: counts(), repeats: counts() };
+  for (const days of shop.customers) {
+    for (const [i, day] of days.entries()) {
+      const ago = Math.round((cut - 1 - day) / 7);
+      const own = i === 0 ? activity.arrivals : activity.repeats;
+      if (day < cut) own[ago] = (own[ago] ?? 0) + 1;
+    }
+  }
+  return activity;
 }

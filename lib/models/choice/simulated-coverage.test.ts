@@ -3,6 +3,7 @@ import { type Random, randomFrom } from '#lib/numerics/random-from.ts';
 import { sampleNormal } from '#lib/numerics/sample-normal.ts';
 import type { HoldoutGroup } from '../backtest/backtest.ts';
 import { historyAt } from '../bg-nbd/simulate.ts';
+import { purchaseTime } from '../calendar-effects/purchase-time.ts';
 import { wasRefused } from '../fit.ts';
 import { SUBJECTS, type Subject } from '../transaction-model.fixture.ts';
 import { forecastHoldout, isCovered } from './rolling-origin.fixture.ts';
@@ -35,9 +36,15 @@ it('90 % intervals hold 87 to 93 % where the model is true', () => {
       const groups = simulatedShop(subject, random);
       const purchases = subject.model.fit(groups);
       if (wasRefused(purchases)) throw new Error(purchases.refused);
-      const how = { model: subject.model, purchases, calibration: 1 };
+      const how = {
+        model: subject.model,
+        purchases,
+        calibration: 1,
+        time: purchaseTime(null),
+        errorDegrees: Number.POSITIVE_INFINITY,
+      };
       const error = Math.exp(RELATIVE_ERROR * sampleNormal(random));
-      const cut = { cut: 'simulated', holdout: HOLDOUT, groups };
+      const cut = { cut: 'simulated', holdout: HOLDOUT, groups, activity: null };
       const all = forecastHoldout(cut, { ...how, relativeError: RELATIVE_ERROR });
       return all
         .slice(0, 1)

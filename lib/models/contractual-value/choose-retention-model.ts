@@ -1,3 +1,4 @@
+import { combineRelativeErrors, type ForecastError } from '../backtest/relative-error.ts';
 import { type FitRefusal, wasRefused } from '../fit.ts';
 import { backtestRenewals, type RenewalBacktest } from './held-out-renewals.ts';
 import { RETENTION_MODELS, type RetentionFit } from './retention-model.ts';
@@ -11,11 +12,9 @@ export type SubscriptionRefusal =
   | 'history-too-short';
 
 /** The model that did best on held-out renewals, fitted on all. */
-export interface ChosenRetention {
+export interface ChosenRetention extends ForecastError {
   readonly fit: RetentionFit;
   readonly backtest: RenewalBacktest;
-  /** Standard deviation of the logarithm that the model itself adds to a forecast. */
-  readonly relativeError: number;
 }
 
 export interface NotChosen {
@@ -30,7 +29,7 @@ export interface ChoicePlan {
 }
 
 const MIN_SUBSCRIBERS = 500;
-/** Twice what sBG missed at most of renewals 8 to 12 of the published cohorts (README): one more cut, for one may be lucky. */
+/** Twice what sBG missed at most of renewals 8 to 12 of the published cohorts (README). */
 const PRIOR_RELATIVE_ERROR = 0.05;
 
 /**
@@ -54,8 +53,8 @@ export function chooseRetentionModel(
   if (tested.length === 0) return { refused: 'history-too-short' };
   for (const backtest of tested.toSorted((a, b) => b.logLikelihood - a.logLikelihood)) {
     const fit = backtest.model.fit(tenureLevels(groups));
-    const squares = backtest.relativeError ** 2 + PRIOR_RELATIVE_ERROR ** 2;
-    if (!wasRefused(fit)) return { fit, backtest, relativeError: Math.sqrt(squares / 2) };
+    const error = combineRelativeErrors([backtest.relativeError], PRIOR_RELATIVE_ERROR);
+    if (!wasRefused(fit)) return { fit, backtest, ...error };
   }
   return { refused: 'parameters-not-identified' };
 }

@@ -37,6 +37,7 @@ const CHOSEN: ChosenRetention = {
     relativeError: 0,
   },
   relativeError: 0.1,
+  errorDegrees: Number.POSITIVE_INFINITY,
 };
 
 const GROUPS = [

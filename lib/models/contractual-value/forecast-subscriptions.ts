@@ -1,5 +1,6 @@
 import { randomFrom } from '#lib/numerics/random-from.ts';
-import { type Estimate, estimateOf } from '../lifetime-value/estimate.ts';
+import type { ForecastError } from '../backtest/relative-error.ts';
+import { type Estimate, estimateOf, reachesOf } from '../lifetime-value/estimate.ts';
 import { DAYS_PER_MONTH, periodRate } from '../lifetime-value/horizon.ts';
 import type { ChosenRetention } from './choose-retention-model.ts';
 import { drawnRates, fittedRates, type LevelRates } from './drawn-rates.ts';
@@ -52,7 +53,8 @@ export function forecastSubscriptions(
       plan,
     ),
   );
-  const model = Math.max(0, ...[...chosen.values()].map(({ relativeError }) => relativeError));
+  const { relativeError: model, errorDegrees } = largestError(chosen);
+  const reaches = reachesOf(plan.levels, errorDegrees);
   const fitted = totalsByScope(
     active,
     byInterval(chosen, ({ fit }) => fittedRates(fit)),
@@ -63,7 +65,7 @@ export function forecastSubscriptions(
     const estimate = (name: 'payments' | 'newPayments', process: number): Estimate => {
       const parameters = logDeviation(drawn.map((own) => own.get(scope)?.[name] ?? 0));
       const value = (plan.margin * totals[name]) / subscribers;
-      return estimateOf(value, { parameters, process, model }, plan.levels);
+      return estimateOf(value, { parameters, process, model }, reaches);
     };
     const process = payments > 0 ? Math.sqrt(Math.log1p(variance / payments ** 2)) : 0;
     return {
@@ -74,6 +76,12 @@ export function forecastSubscriptions(
     };
   });
 }
+
+const largestError = (chosen: ChosenModels): ForecastError =>
+  [...chosen.values()].reduce<ForecastError>(
+    (largest, own) => (own.relativeError > largest.relativeError ? own : largest),
+    { relativeError: 0, errorDegrees: Number.POSITIVE_INFINITY },
+  );
 
 /** Of the active subscribers of a scope; money before margin. */
 interface ScopeTotals {

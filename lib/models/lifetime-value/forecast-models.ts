@@ -1,3 +1,5 @@
+import type { ForecastError } from '../backtest/relative-error.ts';
+import type { PurchaseTime } from '../calendar-effects/purchase-time.ts';
 import type { Fit } from '../fit.ts';
 import type { GammaGammaParameters } from '../gamma-gamma/parameters.ts';
 import type { HistoryGroup } from '../history.ts';
@@ -14,17 +16,17 @@ export interface ScopedGroup extends HistoryGroup {
   readonly sumSquaredMean: number;
 }
 
-export interface ForecastModels {
+export interface ForecastModels extends ForecastError {
   /** What `purchases` is a fit of. */
   readonly model: TransactionModel;
   readonly purchases: Fit<Readonly<Record<string, number>>>;
   /** Factor on the purchases that the model expects, from `chooseForecast`; 1 where there is none. */
   readonly calibration: number;
   readonly value: Fit<GammaGammaParameters>;
+  /** In which the histories are read, and the horizon. */
+  readonly time: PurchaseTime;
   /** 7 for histories in weeks, 1 for days. */
   readonly daysPerUnit: number;
-  /** Of the models themselves, from `chooseForecast`. */
-  readonly relativeError: number;
 }
 
 export interface ForecastPlan {

@@ -4,9 +4,9 @@ import { randomFrom } from '#lib/numerics/random-from.ts';
 import { expectedPurchases } from '../bg-nbd/expected-purchases.ts';
 import { bgNbdModel } from '../bg-nbd/model.ts';
 import { historyAt, simulatePurchaseTimes } from '../bg-nbd/simulate.ts';
+import { purchaseTime } from '../calendar-effects/purchase-time.ts';
 import { expectedMeanValue } from '../gamma-gamma/expected-mean-value.ts';
 import { simulateValues } from '../gamma-gamma/simulate.ts';
-import { estimateOf } from './estimate.ts';
 import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
 import { discountedIncrements, monthlyHorizon, periodRate, periodsOf } from './horizon.ts';
 import { predictLifetimeValue } from './predict-lifetime-value.ts';
@@ -31,7 +31,9 @@ const MODELS = {
     ),
   },
   daysPerUnit: 7,
+  time: purchaseTime(null),
   relativeError: 0.1,
+  errorDegrees: Number.POSITIVE_INFINITY,
 } satisfies ForecastModels;
 const PLAN: ForecastPlan = {
   horizon: monthlyHorizon(0.1),
@@ -67,12 +69,6 @@ it('cuts the last month of 365 days short and discounts it by its own length', (
   expect(periods.at(-1)?.discount).toBeCloseTo(1.1 ** (-365 / 365.25), 12);
 });
 
-it('log-normal interval, by hand: 100 × e^±1.95996·0.5', () => {
-  const { intervals } = estimateOf(100, { parameters: 0.3, process: 0.4, model: 0 }, [0.95]);
-  expect(intervals[0]?.low).toBeCloseTo(37.5317, 3);
-  expect(intervals[0]?.high).toBeCloseTo(266.441, 2);
-});
-
 const alone = [oneOf('a', 0, 0), oneOf('a', 2, 30), oneOf('a', 2, 50), oneOf('b', 2, 30)];
 
 it('is the plain loop over customers and months', () => {
@@ -94,6 +90,28 @@ it('is the plain loop over customers and months', () => {
   const [a] = predictLifetimeValue(alone, MODELS, PLAN);
   expect(a?.lifetimeValue.total.value).toBeCloseTo(expected, 10);
   expect(a?.lifetimeValue.perCustomer.value).toBeCloseTo(expected / 3, 10);
+});
+
+it('in a calendar that runs twice as fast, is that of a model whose customers buy half as fast', () => {
+  const { parameters, ...fit } = MODELS.purchases;
+  const twice = { block: 4, past: Array.from({ length: 20 }, () => 2), year: [2] };
+  const slow = { ...fit, parameters: { ...parameters, alpha: 2 * parameters.alpha } };
+  const timed = { ...MODELS, purchases: slow, time: purchaseTime(twice, 3) };
+  const expected = predictLifetimeValue(alone, MODELS, PLAN);
+  for (const [i, { purchases, lifetimeValue }] of predictLifetimeValue(
+    alone,
+    timed,
+    PLAN,
+  ).entries()) {
+    for (const [found, own] of [
+      [purchases, expected[i]?.purchases],
+      [lifetimeValue, expected[i]?.lifetimeValue],
+    ] as const) {
+      expect(found.total.value / (own?.total.value ?? 0)).toBeCloseTo(1, 9);
+      const [low, high] = [found, own].map((one) => one?.total.intervals[0]?.high ?? 0);
+      expect((low ?? 0) / (high ?? 1)).toBeCloseTo(1, 6);
+    }
+  }
 });
 
 it('does not change when customers of one history are merged', () => {

@@ -21,7 +21,7 @@ interface ParameterPair {
 }
 
 /**
- * Errors by scope, from draws of the asymptotic normal law of the log parameters. Draws move whole scopes by smooth
+ * Errors by scope, of histories in the models' time, from draws of the asymptotic normal law of the log parameters. Draws move whole scopes by smooth
  * factors, so each is evaluated on a few coarse cells of histories, whatever the number of groups.
  */
 export function parameterErrors(
@@ -31,7 +31,7 @@ export function parameterErrors(
 ): Map<string, ParameterErrors> {
   const scopes = scopeCells(groups);
   const draws = drawParameters(models, randomFrom(plan.seed));
-  const horizon = plan.horizon.days / models.daysPerUnit;
+  const horizon = models.time.ahead(plan.horizon.days / models.daysPerUnit);
   const curves = draws.map(({ purchases, value }): Curve => {
     const expected = [...scopes.cells].map(([cell, history]) => {
       const each = purchases.expectedPurchases(history, horizon);

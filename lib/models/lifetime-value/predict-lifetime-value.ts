@@ -6,7 +6,7 @@ import { meanValueMoments } from '../gamma-gamma/mean-value-moments.ts';
 import type { GammaGammaParameters } from '../gamma-gamma/parameters.ts';
 import { checkHistories } from '../history.ts';
 import { lawOfFit, type PurchaseLaw } from '../transaction-model.ts';
-import { type Estimate, estimateOf, scaleEstimate } from './estimate.ts';
+import { type Estimate, estimateOf, reachesOf, scaleEstimate } from './estimate.ts';
 import type { ForecastModels, ForecastPlan, ScopedGroup } from './forecast-models.ts';
 import { discountedIncrements, type Horizon, periodsOf } from './horizon.ts';
 import { parameterErrors } from './parameter-errors.ts';
@@ -42,15 +42,17 @@ export function predictLifetimeValue(
   plan: ForecastPlan,
 ): ScopeForecast[] {
   checkHistories(groups);
+  const timed = models.time.histories(groups);
   const momentsOf = scopeMoments(models, plan);
-  const errors = parameterErrors(groups, models, plan);
-  return [...groupBy(groups, (group) => group.scope)].map(([scope, members]) => {
+  const errors = parameterErrors(timed, models, plan);
+  const reaches = reachesOf(plan.levels, models.errorDegrees);
+  return [...groupBy(timed, (group) => group.scope)].map(([scope, members]) => {
     const { customers, purchases, value } = momentsOf(members);
     const money = { mean: plan.margin * value.mean, variance: plan.margin ** 2 * value.variance };
     const estimate = (moments: Moments, parameters: number): ScopeEstimate => {
       const process = relativeSpread(moments);
       const sources = { parameters, process, model: models.relativeError };
-      const total = estimateOf(moments.mean, sources, plan.levels);
+      const total = estimateOf(moments.mean, sources, reaches);
       return { total, perCustomer: scaleEstimate(total, 1 / customers) };
     };
     const error = errors.get(scope);
@@ -65,10 +67,11 @@ export function predictLifetimeValue(
 
 /** Adds up the purchases of a scope's customers and the value of them. */
 function scopeMoments(models: ForecastModels, { horizon }: ForecastPlan) {
-  const { value, daysPerUnit } = models;
+  const { value, time, daysPerUnit } = models;
   const law = lawOfFit(models.model, models.purchases);
-  const momentsOf = law.purchaseMoments(horizon.days / daysPerUnit);
-  const discountOf = meanDiscount(law, daysPerUnit, horizon);
+  const lengthOf = (days: number) => time.ahead(days / daysPerUnit);
+  const momentsOf = law.purchaseMoments(lengthOf(horizon.days));
+  const discountOf = meanDiscount(law, lengthOf, horizon);
   return (members: readonly ScopedGroup[]) => {
     const sums = { customers: 0, purchases: moments(), value: moments() };
     for (const group of members) {
@@ -88,10 +91,10 @@ function scopeMoments(models: ForecastModels, { horizon }: ForecastPlan) {
 const moments = () => ({ mean: 0, variance: 0 });
 
 /** What one unit of money a purchase is worth today, over the purchases expected of active customers. */
-function meanDiscount(law: PurchaseLaw, daysPerUnit: number, horizon: Horizon) {
+function meanDiscount(law: PurchaseLaw, lengthOf: (days: number) => number, horizon: Horizon) {
   const periods = periodsOf(horizon);
   return rememberPairs((frequency, age) => {
-    const upTo = (days: number) => law.purchasesIfAlive({ frequency, age }, days / daysPerUnit);
+    const upTo = (days: number) => law.purchasesIfAlive({ frequency, age }, lengthOf(days));
     const all = upTo(horizon.days);
     return all > 0 ? discountedIncrements(upTo, periods) / all : 0;
   });

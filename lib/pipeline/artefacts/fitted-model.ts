@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Calendar } from '#lib/models/calendar-effects/calendar.ts';
 import type { ForecastChoice } from '#lib/models/choice/choose-forecast.ts';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
 
@@ -19,16 +20,25 @@ const cut = z.strictObject({
 
 const candidate = z.strictObject({
   model: purchaseModel,
+  hasCalendar: z.boolean(),
   cuts: z.array(z.strictObject({ cut: z.string(), bias: z.number().nullable(), rmse: z.number() })),
 });
 
 const choice = z.strictObject({
   model: purchaseModel,
+  hasCalendar: z.boolean(),
   calibration: z.number(),
   relativeError: z.number(),
+  errorDegrees: z.number(),
   cuts: z.array(cut),
   candidates: z.array(candidate),
 }) satisfies z.ZodType<ForecastChoice>;
+
+const calendar = z.strictObject({
+  block: z.number(),
+  past: z.array(z.number()),
+  year: z.array(z.number()),
+}) satisfies z.ZodType<Calendar>;
 
 export const fittedModel = z.strictObject({
   id: z.string(),
@@ -37,6 +47,7 @@ export const fittedModel = z.strictObject({
   scope: z.string(),
   window: z.strictObject({ from: z.string(), to: z.string() }),
   backtest: choice.nullable(),
+  calendar: calendar.nullable(),
   parameters: z.record(z.string(), z.number()),
   intervals: z.record(z.string(), z.tuple([z.number(), z.number()])),
   logLikelihood: z.number(),

@@ -82,6 +82,26 @@ it.each(UNITS)(
   },
 );
 
+it.each(UNITS)(
+  'counts purchases in $unit units with $binning bins by the age of who first buys then, as plain loops',
+  async (how) => {
+    const { bin, binsPerBlock, purchases } =
+      (await loaderOf(how).purchases(CUT)) ?? expect.fail('no bins');
+    expect([bin * binsPerBlock, how.unit]).toEqual([how.unit === 'week' ? 4 : 28, how.unit]);
+    const plain = new Map<string, number>();
+    for (const byDay of days.values()) {
+      for (const date of [...byDay.keys()].filter((own) => own < CUT)) {
+        const age = how.inUnit(daysBetween(date, CUT) - 1).toFixed(4);
+        plain.set(age, (plain.get(age) ?? 0) + 1);
+      }
+    }
+    const found = purchases.flatMap((count, i) =>
+      count > 0 ? [`${(i * bin).toFixed(4)} ${count}`] : [],
+    );
+    expect(found.sort()).toEqual([...plain].map(([age, count]) => `${age} ${count}`).sort());
+  },
+);
+
 it('groups them by segment and by recent cohort, with everyone left out', async () => {
   const rows = await loaderOf({ unit: 'week', binning: 'week' }).scopedHistories(CUT);
   const entries = firstOrders(shop, AS_OF);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { HoldoutGroup } from '#lib/models/backtest/backtest.ts';
+import type { BinnedPurchases } from '#lib/models/calendar-effects/shop-activity.ts';
 import type { ValueGroup } from '#lib/models/history.ts';
 import type { ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
 import type { Purpose } from '#lib/privacy/scope/purposes.ts';
@@ -8,7 +9,7 @@ import { addDays, daysBetween, type IsoDate } from '#lib/units/calendar.ts';
 import type { Parameters } from '#lib/warehouse/bind-parameters.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import reachSql from './history-reach.sql';
-import { holdoutHistories, purchaseHistories, valueGroups } from './history-rows.ts';
+import { holdoutHistories, purchaseBins, purchaseHistories, valueGroups } from './history-rows.ts';
 
 /** How far the purchases in scope reach. */
 export interface HistoryReach {
@@ -37,6 +38,8 @@ export interface HistoryLoader {
   scopedHistories(cut: IsoDate): Promise<readonly ScopedGroup[]>;
   values(cut: IsoDate): Promise<readonly ValueGroup[]>;
   holdout(window: HoldoutWindow): Promise<readonly HoldoutGroup[]>;
+  /** Purchases before the cut by calendar time; null where only the first and the last day of a customer are known. */
+  purchases(cut: IsoDate): Promise<BinnedPurchases | null>;
   reach(): Promise<HistoryReach>;
 }
 
@@ -52,6 +55,8 @@ export interface HistoryLoaderOptions {
 }
 
 const NO_COHORTS = 999_999;
+/** Of the calendar that purchases are compared by: four whole weeks, thirteen a year. */
+const BLOCK_DAYS = 28;
 
 export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOptions): HistoryLoader {
   const binDays = options.binning === 'week' ? 7 : 1;
@@ -77,6 +82,16 @@ export function historyLoader(warehouse: Warehouse, options: HistoryLoaderOption
       }),
     values: (cut) => run(valueGroups(units), { cut, binning: options.binning }),
     holdout: ({ cut, until, stride }) => run(holdoutHistories(units), { cut, until, stride }),
+    async purchases(cut) {
+      const purchases: number[] = [];
+      for (const own of await run(purchaseBins, { cut })) purchases[own.age] = own.purchases;
+      const binsPerBlock = BLOCK_DAYS / binDays;
+      return {
+        bin: units.unitsPerBin,
+        binsPerBlock,
+        purchases: Array.from(purchases, (count) => count ?? 0),
+      };
+    },
     async reach() {
       const [row] = await run(reachQuery, {});
       const from = row?.first_date ?? options.asOf;

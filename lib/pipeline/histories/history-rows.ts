@@ -4,6 +4,7 @@ import type { ValueGroup } from '#lib/models/history.ts';
 import type { ScopedGroup } from '#lib/models/lifetime-value/forecast-models.ts';
 import type { Query } from '#lib/privacy/scope/scoped-query.ts';
 import holdoutSql from './holdout-histories.sql';
+import binsSql from './purchase-bins.sql';
 import historiesSql from './purchase-histories.sql';
 import { numberIn, textIn } from './row-values.ts';
 import valueSql from './value-groups.sql';
@@ -32,6 +33,13 @@ export const purchaseHistories = (units: HistoryUnits): Query<ScopedGroup> => ({
     };
   },
 });
+
+/** Purchases of the shop by the age that a customer has who first bought then. */
+export const purchaseBins: Query<{ readonly age: number; readonly purchases: number }> = {
+  name: 'purchase-bins',
+  sql: binsSql,
+  parseRow: (row) => ({ age: numberIn(row, 'age'), purchases: numberIn(row, 'purchases') }),
+};
 
 export const valueGroups = (units: HistoryUnits): Query<ValueGroup> => ({
   name: 'value-groups',

@@ -1,4 +1,5 @@
 import { bgNbdModel } from '#lib/models/bg-nbd/model.ts';
+import { purchaseTime } from '#lib/models/calendar-effects/purchase-time.ts';
 import { wasRefused } from '#lib/models/fit.ts';
 import { fitGammaGamma } from '#lib/models/gamma-gamma/fit.ts';
 import { monthlyHorizon } from '#lib/models/lifetime-value/horizon.ts';
@@ -52,7 +53,16 @@ if (wasRefused(purchases) || wasRefused(value)) throw new Error('the models were
 say('fit', `${purchases.evaluations} evaluations`);
 const [everyone] = predictLifetimeValue(
   groups,
-  { model: bgNbdModel, purchases, value, calibration: 1, daysPerUnit: 7, relativeError: 0 },
+  {
+    model: bgNbdModel,
+    purchases,
+    value,
+    calibration: 1,
+    daysPerUnit: 7,
+    time: purchaseTime(null),
+    relativeError: 0,
+    errorDegrees: 3,
+  },
   { horizon: monthlyHorizon(0.1), margin: 1, levels: [0.9, 0.95], seed: 'peers' },
 );
 const total = everyone?.lifetimeValue.total;
