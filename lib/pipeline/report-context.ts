@@ -1,5 +1,5 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
-import { TABLE_NAMES } from '#lib/contract/tables.ts';
+import { TABLE_NAMES, type TableName } from '#lib/contract/tables.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { MeasureContext } from '#lib/metrics/metric.ts';
 import { METRICS } from '#lib/metrics/registry.ts';
@@ -116,11 +116,20 @@ export function reportHead(
     ...(run.signed && { signed: run.signed }),
     dataTo: latestDays(snapshot),
     intake: intakeLines(snapshot),
-    tablesNotSupplied: NEEDED_TABLES.filter(
-      (table) => !(table in sources || (table === 'targets' && targets)),
-    ),
+    tablesNotSupplied: NEEDED_TABLES.filter((table) => !isSupplied(table, { sources, targets })),
   };
 }
+
+/** Attribution is delivered instead of touches. */
+const INSTEAD: Readonly<Partial<Record<TableName, TableName>>> = { touchpoints: 'attribution' };
+
+const isSupplied = (
+  table: TableName,
+  { sources, targets }: Pick<Configuration, 'sources' | 'targets'>,
+): boolean =>
+  table in sources ||
+  (INSTEAD[table] ?? table) in sources ||
+  (table === 'targets' && targets !== undefined);
 
 /** Tables that metrics are made from; a missing one costs their lines and is named once. */
 const NEEDED_TABLES = TABLE_NAMES.filter((table) =>

@@ -1,4 +1,5 @@
 import { randomFrom } from '#lib/numerics/random-from.ts';
+import { AttributionTable } from './attribution-table.ts';
 import { ChatsTable } from './chats-table.ts';
 import { ClubTable } from './club-table.ts';
 import { ConsentsTable } from './consents-table.ts';
@@ -48,6 +49,7 @@ export function openCustomerTables(
     new MembershipTable(folder, calendar),
     new ConsentsTable(folder, calendar, stream('consents')),
     new TouchpointsTable(folder, calendar, { channels, random: stream('touchpoints') }),
+    new AttributionTable(folder, { channels, random: stream('attribution') }),
     new SubscriptionsTable(folder, calendar, { invoices, random: stream('subscriptions') }),
     new ClubTable(folder, calendar, stream('subscriptions-club')),
     new SurveysTable(folder, calendar, stream('surveys')),

@@ -180,6 +180,8 @@ export const TABLE_COLUMNS = {
     'approver',
     'adjusted_at',
   ],
+  attribution: ['customer_id', 'channel', 'model', 'weight', 'is_paid'],
+  calendar: ['calendar_date', 'fiscal_year', 'fiscal_period', 'fiscal_week'],
 } as const satisfies Partial<Record<TableName, readonly string[]>>;
 
 /** A table that the shop writes. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { randomFrom } from '#lib/numerics/random-from.ts';
 import { writeAdjustments } from './adjustments-table.ts';
 import { Arrivals, arrivalShares } from './arrivals.ts';
+import { writeCalendar } from './calendar-table.ts';
 import { configurationText } from './configuration-text.ts';
 import { CostToServeTable } from './cost-to-serve-table.ts';
 import { type CustomerTable, openCustomerTables } from './customer-tables.ts';
@@ -116,6 +117,7 @@ function writeAll(folder: DataFolder, calendar: ShopCalendar, plan: FullPlan): v
   ]);
   serving.writeShared(ledger);
   writeProducts(folder, calendar);
+  writeCalendar(folder, calendar);
   writeMarketingSpend(folder, calendar, {
     channels,
     arrivals: arrivalShares(calendar).map((share) => share * plan.customers),

@@ -55,9 +55,6 @@ beforeAll(async () => {
 }, TIMEOUT_MS);
 afterAll(() => rm(shop, { recursive: true, force: true }));
 
-/** The calendar is made from the configuration, and touchpoints say more than attribution. */
-const UNDELIVERED: readonly TableName[] = ['attribution', 'calendar'];
-
 /** Metrics that say they need a table. */
 const needing = (table: TableName): readonly string[] =>
   METRICS.flatMap(({ definition }) => (definition.tables.includes(table) ? definition.id : []));
@@ -73,14 +70,20 @@ const ALSO_LOST: Partial<Record<TableName, readonly string[]>> = {
   order_items: ['attach-rate', 'attach-lift'],
 };
 
-/** Every table but the one that no report can do without, and the one that is told of below. */
-const REMOVED = TABLE_NAMES.filter(
-  (table) => !['orders', 'fx_rates', ...UNDELIVERED].includes(table),
-);
+/** Books net of refunds hold the report of a shop without refunds, and attribution stands in place of touches. */
+const ALSO_REMOVED: Partial<Record<TableName, readonly TableName[]>> = {
+  refunds: ['ledger_totals'],
+  touchpoints: ['attribution'],
+};
 
-it('a sample shop delivers all tables but those that others stand for', () => {
-  const delivered = TABLE_NAMES.filter((table) => without(table) !== configuration);
-  expect(delivered.toSorted()).toEqual([...REMOVED, 'fx_rates'].toSorted());
+/** Every table but the one that no report can do without, and the one that is told of below. */
+const REMOVED = TABLE_NAMES.filter((table) => !['orders', 'fx_rates'].includes(table));
+
+it('a sample shop delivers every table of the contract', () => {
+  const delivered = TABLE_NAMES.filter(
+    (table) => table === 'orders' || without(table) !== configuration,
+  );
+  expect(delivered).toEqual(TABLE_NAMES);
   expect(whole.state).toBe('FINAL');
 });
 
@@ -88,9 +91,7 @@ describe.each(REMOVED)('without %s', (table) => {
   it(
     'costs its own figures and one line',
     async () => {
-      // Books net of refunds hold the report of a shop that does not deliver its refunds.
-      const removed: readonly TableName[] =
-        table === 'refunds' ? [table, 'ledger_totals'] : [table];
+      const removed: readonly TableName[] = [table, ...(ALSO_REMOVED[table] ?? [])];
       const left = await run(without(...removed), table);
       expect(left.state, left.text).toBe('FINAL');
       const needed = new Set([...removed.flatMap(needing), ...(ALSO_LOST[table] ?? [])]);
@@ -113,6 +114,51 @@ it(
     expect(left.state).toBe('HELD');
     expect(left.text).toContain('currency-known');
     expect(left.figures).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
+
+/** Options of the channels, such as `attribution=last; part=cac`, by their models. */
+const modelsIn = ({ figures }: ReadRun): string[] => [
+  ...new Set(
+    figures
+      .filter(({ metric }) => metric === 'channel-scorecard')
+      .flatMap(({ options }) => /^attribution=([^;]+);/.exec(options)?.[1] ?? []),
+  ),
+];
+
+it(
+  'shows the supplied attribution in place of its own models, and touches where there is none',
+  async () => {
+    expect(modelsIn(whole)).toEqual(['data-driven']);
+    expect(whole.text).toMatch(/^Channels in .* by the supplied attribution, EUR$/m);
+    const untouched = await run(without('touchpoints'), 'attribution-alone');
+    expect(modelsIn(untouched)).toEqual(['data-driven']);
+    expect(notAvailable(untouched)).not.toMatch(/touchpoints/);
+    const touched = await run(without('attribution'), 'touches-alone');
+    expect(modelsIn(touched).sort()).toEqual(['first', 'last', 'linear', 'position']);
+    expect(touched.text).toMatch(/^Channels in .* by attribution model, EUR$/m);
+  },
+  TIMEOUT_MS,
+);
+
+/** Values by name, but those of the table itself; intervals are drawn anew in every run. */
+const valuesIn = ({ figures }: ReadRun) =>
+  figures
+    .filter(({ options }) => options !== 'table=calendar')
+    .map(({ metric, options, period, scope, value }) => ({
+      metric,
+      options,
+      period,
+      scope,
+      value,
+    }));
+
+it(
+  'changes no figure for a calendar that says what the configuration says',
+  async () => {
+    const left = await run(without('calendar'), 'uncalendared');
+    expect(valuesIn(left)).toEqual(valuesIn(whole));
   },
   TIMEOUT_MS,
 );

@@ -21,7 +21,7 @@ const PLANTED: Readonly<Record<string, string>> = {
 };
 /** Files with a row about a person, by a column of their own or by an order. */
 const PERSONAL =
-  /^(orders-2026|order_items|refunds|customers|segment_membership|consents|touchpoints|subscriptions|invoices|survey_.*|support_tickets)\.csv$/;
+  /^(orders-2026|order_items|refunds|customers|segment_membership|consents|touchpoints|attribution|subscriptions|invoices|survey_.*|support_tickets)\.csv$/;
 
 const folder = await shopFolder();
 

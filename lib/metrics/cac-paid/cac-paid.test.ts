@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { weekLabel, weekOf } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { attributionTables } from '../../../test/fixtures/generated-campaigns.ts';
 import { firstOrders, generatedShop, plainWeek } from '../../../test/fixtures/generated-shop.ts';
 import {
   acquisitionTables,
@@ -9,7 +10,12 @@ import {
   lastTouchWasPaid,
   spent,
 } from '../../../test/fixtures/generated-spend.ts';
-import { loadFrom, shopContext, shopWarehouse } from '../../../test/fixtures/shop-warehouse.ts';
+import {
+  loadFrom,
+  type ShopTables,
+  shopContext,
+  shopWarehouse,
+} from '../../../test/fixtures/shop-warehouse.ts';
 import { expectSound, figureOf } from '../../../test/fixtures/sound-measured.ts';
 import { weekRows } from '../../../test/fixtures/week-rows.ts';
 import { paidAcquisitionCost } from './cac-paid.ts';
@@ -75,6 +81,37 @@ it('falls back on entry channels with media spend in the week where no touches a
     expect(figureOf(measured, { period: weekLabel(week) }).customers).toBe(paid);
   }
 });
+
+it('attributes by the delivered table in place of touches, more than half of the customer', async () => {
+  const supplied = new Set(['orders', 'marketing_spend', 'touchpoints', 'attribution']);
+  const attributed = shopContext('2026-11-16', { supplied });
+  const { attribution = [] } = attributionTables(shop);
+  for (const says of [(row: ShopRow) => row['channel'] === 'social', null]) {
+    const rows = attribution.map((row): ShopRow => ({ ...row, is_paid: says?.(row) ?? null }));
+    const tables = { ...shop.tables, ...acquisitionTables(spend, touches), attribution: rows };
+    const own = await shopWarehouse(tables);
+    const measured = await cacPaidMetric.measure(loadFrom(own, attributed), attributed);
+    await own.close();
+    expectSound(measured);
+    for (const week of weeks) {
+      const { newBuyers } = plainWeek(shop, week, { asOf: context.asOf });
+      const paid = [...newBuyers].filter((customer) => mostIsPaid(rows, customer)).length;
+      expect(paid).toBeGreaterThan(0);
+      expect(figureOf(measured, { period: weekLabel(week) }).customers).toBe(paid);
+    }
+  }
+});
+
+type ShopRow = NonNullable<ShopTables['attribution']>[number];
+
+/** Channels of which nothing is said have media spend in every week. */
+function mostIsPaid(rows: readonly ShopRow[], customer: string): boolean {
+  let weight = 0;
+  for (const row of rows)
+    if (row['customer_id'] === customer && row['is_paid'] !== false)
+      weight += Number(row['weight']);
+  return weight > 0.5 + 1e-9;
+}
 
 it('does not know whom it bought in the first 365 days of an incomplete history', async () => {
   const load = loadFrom(warehouse, context, { history_complete: 'no' });

@@ -14,7 +14,8 @@ export const cacPaidMetric: Metric = {
     source: 'Drivepoint, Daasity: paid CAC',
     unit: 'money',
     kind: 'flow',
-    options: 'lag: 0; attribution: last touch within 30 days before the first order',
+    options:
+      'lag: 0; attribution: as supplied, else last touch within 30 days before the first order',
     tables: ['orders', 'marketing_spend'],
   },
   facts: [weeklyFlow, acquisitionPaid, acquisitionSpend],

@@ -5,6 +5,7 @@ export const CAMPAIGN_COLUMNS = {
     model: 'none',
     channel: 'behavioural',
     weight: 'none',
+    is_paid: 'behavioural',
   },
   journey_events_in_scope: {
     customer_id: 'identifier',

@@ -8,7 +8,7 @@ import { lineLabel } from './late-lines.ts';
 
 const METRIC = 'channel-scorecard';
 const CREDITED = 'part=credited-customers';
-const MODELS = ['last', 'first', 'linear', 'position'] as const;
+const MODELS = ['last', 'first', 'linear', 'position'];
 
 interface Column {
   readonly title: string;
@@ -18,20 +18,26 @@ interface Column {
   readonly money: MoneyStyle;
 }
 
-/** Channels of the closed month by two models; by all, and of the cohort that is ripe at 180 days, in the workbook. */
+/**
+ * Channels of the closed month by two models; by all, and of the cohort that is ripe at 180 days, in the workbook. The
+ * models of a supplied attribution stand in place of those of touches, and the caption says so.
+ */
 export function channelScorecard(context: LayoutContext): (Table | null)[] {
   const { head, figures } = context;
+  const own = suppliedModels(context);
+  const models = own ?? MODELS;
+  const how = own === null ? 'by attribution model' : 'by the supplied attribution';
   const measured = figures.all(METRIC, CREDITED);
   const ripe = measured.find(({ period }) => period !== head.month)?.period;
-  const month = `Channels in ${periodText(head.month)} by attribution model, ${head.currency}`;
+  const month = `Channels in ${periodText(head.month)} ${how}, ${head.currency}`;
   return [
     detail(
-      scorecard(table, { caption: month, period: head.month, columns: IN_THE_MAIL }, context),
+      scorecard(table, { caption: month, period: head.month, columns: inTheMail(own) }, context),
       'then',
     ),
     scorecard(
       workbookTable,
-      { caption: `${month}, in full`, period: head.month, columns: OF_THE_MONTH },
+      { caption: `${month}, in full`, period: head.month, columns: ofTheMonth(models) },
       context,
     ),
     ripe === undefined
@@ -39,13 +45,22 @@ export function channelScorecard(context: LayoutContext): (Table | null)[] {
       : scorecard(
           workbookTable,
           {
-            caption: `Channels of cohort ${periodText(ripe)} by attribution model`,
+            caption: `Channels of cohort ${periodText(ripe)} ${how}`,
             period: ripe,
-            columns: OF_THE_COHORT,
+            columns: ofTheCohort(models),
           },
           context,
         ),
   ];
+}
+
+/** Models of the delivered attribution that were measured, by name; null where touches are counted. */
+function suppliedModels({ head, figures }: LayoutContext): readonly string[] | null {
+  if (!head.intake.some(({ table }) => table === 'attribution')) return null;
+  const named = figures
+    .all(METRIC)
+    .flatMap(({ options }) => /^attribution=([^;]+);/.exec(options)?.[1] ?? []);
+  return [...new Set(named)].sort();
 }
 
 const SPEND: Column = { title: 'Spend', options: 'part=spend', model: null, money: 'sum' };
@@ -55,25 +70,31 @@ const by = (
   { title, options }: { readonly title: string; readonly options: string },
 ): Column => ({ title, options, model, money: 'each' });
 
-const IN_THE_MAIL: readonly Column[] = [
-  SPEND,
-  by('last', { title: 'New, last', options: CREDITED }),
-  by('last', { title: 'CAC, last', options: 'part=cac' }),
-  by('linear', { title: 'CAC, linear', options: 'part=cac' }),
-];
+/** A whole model and one that shares out; of supplied ones the first two. */
+function inTheMail(own: readonly string[] | null): readonly Column[] {
+  const [first, second] = own ?? ['last', 'linear'];
+  const cac = (model: string) => by(model, { title: `CAC, ${model}`, options: 'part=cac' });
+  return [
+    SPEND,
+    ...(first === undefined
+      ? []
+      : [by(first, { title: `New, ${first}`, options: CREDITED }), cac(first)]),
+    ...(second === undefined ? [] : [cac(second)]),
+  ];
+}
 
-const OF_THE_MONTH: readonly Column[] = [
+const ofTheMonth = (models: readonly string[]): readonly Column[] => [
   SPEND,
-  ...MODELS.flatMap((model) => [
+  ...models.flatMap((model) => [
     by(model, { title: `New, ${model}`, options: CREDITED }),
     by(model, { title: `CAC, ${model}`, options: 'part=cac' }),
     by(model, { title: `ROAS, ${model}`, options: 'part=roas' }),
   ]),
 ];
 
-const OF_THE_COHORT: readonly Column[] = [
+const ofTheCohort = (models: readonly string[]): readonly Column[] => [
   SPEND,
-  ...MODELS.flatMap((model) => [
+  ...models.flatMap((model) => [
     by(model, { title: `New, ${model}`, options: CREDITED }),
     by(model, { title: `CAC, ${model}`, options: 'part=cac' }),
     by(model, { title: `CLV:CAC, ${model}`, options: 'horizon=180 d; part=clv-cac' }),

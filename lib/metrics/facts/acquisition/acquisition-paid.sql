@@ -1,24 +1,6 @@
 -- grain: one row per week and new customer whose last step before the first order was paid for
 with
 
-acquired as (
-
-    select
-        orders_in_scope.week,
-        customers_in_scope.customer_id,
-        customers_in_scope.acquired_date,
-        customers_in_scope.entry_channel
-    from orders_in_scope
-    inner join customers_in_scope
-        on orders_in_scope.customer_id = customers_in_scope.customer_id
-    where
-        orders_in_scope.week in (cast(:week as integer), cast(:prior_week as integer), cast(:year_ago_week as integer))
-        and orders_in_scope.age_days = 0
-        and customers_in_scope.acquisition_known
-    group by 1, 2, 3, 4
-
-),
-
 last_touches as (
 
     select
@@ -51,6 +33,26 @@ bought_channels as (
     group by 1, 2
     having sum(amount_minor) > 0
 
+),
+
+credited as (
+
+    select
+        acquired.customer_id,
+        sum(attribution_in_scope.weight) as weight,
+        sum(case
+            when coalesce(attribution_in_scope.is_paid, bought_channels.channel is not null)
+                then attribution_in_scope.weight
+        end) as paid_weight
+    from acquired
+    inner join attribution_in_scope
+        on acquired.customer_id = attribution_in_scope.customer_id
+    left join bought_channels
+        on
+            acquired.week = bought_channels.week
+            and attribution_in_scope.channel = bought_channels.channel
+    group by 1
+
 )
 
 select
@@ -63,10 +65,13 @@ select
 from acquired
 left join last_touches
     on acquired.customer_id = last_touches.customer_id
+left join credited
+    on acquired.customer_id = credited.customer_id
 left join bought_channels
     on
         acquired.week = bought_channels.week
         and acquired.entry_channel = bought_channels.channel
 where
-    (:touchpoints = 'yes' and last_touches.is_paid)
-    or (:touchpoints = 'no' and bought_channels.channel is not null)
+    (:credit = 'attribution' and 2 * credited.paid_weight > credited.weight)
+    or (:credit = 'touchpoints' and last_touches.is_paid)
+    or (:credit = 'orders' and bought_channels.channel is not null)
