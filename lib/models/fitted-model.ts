@@ -19,8 +19,8 @@ export interface FitContext {
   readonly calendar: Calendar | null;
 }
 
-/** One record of `models.json`. */
-export interface FittedModel extends FitContext {
+/** What a fit came to, as a record of `models.json` has it. */
+export interface FittedParameters {
   readonly parameters: Readonly<Record<string, number>>;
   /** 95 %, from the normal approximation of the logarithms. */
   readonly intervals: Readonly<Record<string, readonly [low: number, high: number]>>;
@@ -32,6 +32,9 @@ export interface FittedModel extends FitContext {
   readonly ridge: number;
 }
 
+/** A model of purchases or of their value, as a record of `models.json`. */
+export interface FittedModel extends FitContext, FittedParameters {}
+
 const LEVEL = 0.95;
 
 /** The publishable record of a fit. */
@@ -39,21 +42,19 @@ export function describeFit(
   fit: Fit<Readonly<Record<string, number>>>,
   context: FitContext,
 ): FittedModel {
+  const { id, model, unit, scope, window, backtest, calendar } = context;
+  return { id, model, unit, scope, window, backtest, calendar, ...describeParameters(fit) };
+}
+
+/** The numbers of a fit, with intervals on the log scale. */
+export function describeParameters(fit: Fit<Readonly<Record<string, number>>>): FittedParameters {
   const { parameters, covariance, logLikelihood, customers, groups } = fit;
   const reach = normalQuantile((1 + LEVEL) / 2);
   const intervals = Object.entries(parameters).map(([name, value], i) => {
     const factor = Math.exp(reach * Math.sqrt(covariance[i]?.[i] ?? 0));
     return [name, [value / factor, value * factor]] as const;
   });
-  const { id, model, unit, scope, window, backtest, calendar } = context;
   return {
-    id,
-    model,
-    unit,
-    scope,
-    window,
-    backtest,
-    calendar,
     parameters,
     intervals: Object.fromEntries(intervals),
     logLikelihood,

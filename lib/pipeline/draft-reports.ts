@@ -9,12 +9,13 @@ import { knownMembers, scopesOf, withFullRows } from './full-rows.ts';
 import { derive, type FactLoader, factLoader, measure } from './measure.ts';
 import { measureContext, type RunFacts, reportHead } from './report-context.ts';
 import { unlockedMetrics } from './rfm-summary.ts';
+import type { RunModel } from './rounded-fit.ts';
 import { scopeParameters } from './scope-parameters.ts';
 
 /** Reports before the gate, and the models behind them. */
 export interface Drafts {
   readonly reports: readonly DraftReport[];
-  readonly models: ReportForecasts['models'];
+  readonly models: readonly RunModel[];
   /** Persons with an order who are in no figure; not yet released. */
   readonly excluded: number;
 }
@@ -79,7 +80,8 @@ export async function measureReports(
       ),
     ),
   }));
-  return { reports: await Promise.all(drafts), models: forecasts.models, excluded };
+  const models = [...forecasts.models, ...forecasts.retention];
+  return { reports: await Promise.all(drafts), models, excluded };
 }
 
 interface MeasuredFrom {

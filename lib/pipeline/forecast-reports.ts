@@ -1,6 +1,5 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
 import { firstForecastCohort } from '#lib/metrics/clv-predicted/metric.ts';
-import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { fiscalCalendar } from './fiscal-calendar.ts';
 import { type FitPlan, type ForecastRun, fitModels } from './fit-models.ts';
@@ -9,7 +8,11 @@ import { historyLoader } from './histories/history-loader.ts';
 import type { RunFacts } from './report-context.ts';
 import { SUMMARY_NOTE, summaryOnly, withoutPlaceholders } from './rfm-summary.ts';
 import { scopeParameters } from './scope-parameters.ts';
-import { forecastTenures } from './tenures/forecast-tenures.ts';
+import {
+  forecastTenures,
+  NO_SUBSCRIPTIONS,
+  type TenureForecast,
+} from './tenures/forecast-tenures.ts';
 import { tenureLoader } from './tenures/tenure-loader.ts';
 
 /** What a run opened: its warehouse and its facts. */
@@ -28,9 +31,7 @@ export const horizonDays = ({ business }: Configuration): number =>
   Math.round(business.horizonMonths * 30.4375);
 
 /** What buyers and what subscribers are forecast to bring, and the models behind it. */
-export interface ReportForecasts extends ForecastRun {
-  readonly subscriptions: SubscriptionOutcome;
-}
+export interface ReportForecasts extends ForecastRun, TenureForecast {}
 
 /** Fits the models of the run and forecasts every registered scope; `whenAsked` as in `fitModels`. */
 export async function forecastReports(
@@ -68,17 +69,17 @@ export async function forecastReports(
     seed: facts.runId,
     minCustomers: privacy.k,
   };
-  const [run, subscriptions] = await Promise.all([
+  const [run, tenures] = await Promise.all([
     fitModels(summary ? withoutPlaceholders(loader) : loader, plan, whenAsked),
     hasSubscriptions(facts)
       ? forecastTenures(tenureLoader(warehouse, { scope, minorUnits: facts.minorUnits }), {
           ...plan,
           schemes,
         })
-      : null,
+      : NO_SUBSCRIPTIONS,
   ]);
   const warnings = summary ? [SUMMARY_NOTE, ...run.warnings] : run.warnings;
-  return { ...run, warnings, subscriptions };
+  return { ...run, warnings, ...tenures };
 }
 
 const hasSubscriptions = ({ snapshot }: RunFacts): boolean =>

@@ -1,5 +1,4 @@
 import type { Configuration } from '#lib/config/configuration.ts';
-import type { FittedModel } from '#lib/models/fitted-model.ts';
 import type { ReleaseLedger } from '#lib/privacy/ledger/release-ledger.ts';
 import { type Release, release } from '#lib/privacy/release.ts';
 import { type ReleasedCount, releaseCount } from '#lib/privacy/release-count.ts';
@@ -9,13 +8,13 @@ import type { ReleasedReport } from '#lib/privacy/report.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import { withoutProvisional } from './provisional.ts';
-import { roundedFit } from './rounded-fit.ts';
+import { type RunModel, roundedModel } from './rounded-fit.ts';
 
 /** All that a run lets out. */
 export interface ReleasedContent {
   readonly reports: readonly ReleasedReport[];
   /** Models of enough customers to be written down. */
-  readonly models: readonly FittedModel[];
+  readonly models: readonly RunModel[];
   /** Persons with an order who are in no figure. */
   readonly excluded: ReleasedCount;
 }
@@ -35,7 +34,7 @@ export async function releaseDrafts(
   ledger: ReleaseLedger,
 ): Promise<GatedRun> {
   const policy = disclosurePolicy(configuration);
-  const fits = drafts.models.map((fit) => roundedFit(fit, policy.k));
+  const fits = drafts.models.map((fit) => roundedModel(fit, policy.k));
   const provisional = drafts.reports.map(withoutProvisional);
   const { reports, ...decided } = await release(provisional, policy, ledger);
   const figures = pairReleased(reports, releaseFits(fits, policy), (all, models) => ({

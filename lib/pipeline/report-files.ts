@@ -19,7 +19,7 @@ export const reportFiles = (report: Released<RenderedReport>): Released<readonly
     ].map((file) => ({ ...file, path: `${id}/${file.path}` })),
   );
 
-/** `models.json`: parameters, intervals and holdout error of the fitted models. */
+/** `models.json`: parameters, intervals and holdout error of the models of purchases, their value and renewals. */
 export const modelsFile = (fits: Released<readonly object[]>): Released<readonly RunFile[]> =>
   mapReleased(fits, (models) => [
     { path: 'models.json', kind: 'json', content: `${JSON.stringify(models, null, 2)}\n` },

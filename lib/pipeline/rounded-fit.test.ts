@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { FittedRetention } from '#lib/models/contractual-value/fitted-retention.ts';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
-import { roundedFit } from './rounded-fit.ts';
+import { roundedModel } from './rounded-fit.ts';
 
 const FIT: FittedModel = {
   id: 'purchases',
@@ -35,7 +36,9 @@ const FIT: FittedModel = {
 };
 
 it('rounds what counts people and orders down to tens, and nothing else', () => {
-  const { customers, backtest, ...rest } = roundedFit(FIT, 10);
+  const rounded = roundedModel(FIT, 10);
+  if (!('backtest' in rounded)) expect.fail('another record');
+  const { customers, backtest, ...rest } = rounded;
   expect(customers).toBe(2370);
   expect(backtest?.cuts).toEqual([
     { ...FIT.backtest?.cuts[0], customers: 2300, actual: 3510, predicted: 3550 },
@@ -45,5 +48,18 @@ it('rounds what counts people and orders down to tens, and nothing else', () => 
 });
 
 it('leaves a model that was not tested without a backtest', () => {
-  expect(roundedFit({ ...FIT, backtest: null }, 10).backtest).toBeNull();
+  expect(roundedModel({ ...FIT, backtest: null }, 10)).toMatchObject({ backtest: null });
+});
+
+it('rounds the renewals of subscribers too', () => {
+  const { parameters: _, intervals: __, ...numbers } = FIT;
+  const holdout = { renewals: 6, customers: 811, actual: 3917, predicted: 3988.2, bias: 0.018 };
+  const retention: FittedRetention = {
+    ...numbers,
+    ...{ id: 'retention-month', model: 'sbg', unit: 'month', scope: 'all', to: '2026-11-16' },
+    ...{ parameters: { alpha: 0.7, beta: 1.2 }, intervals: { alpha: [0.6, 0.8], beta: [1, 1.4] } },
+    holdout,
+  };
+  const rounded = { ...holdout, customers: 810, actual: 3910, predicted: 3980 };
+  expect(roundedModel(retention, 10)).toEqual({ ...retention, customers: 2370, holdout: rounded });
 });

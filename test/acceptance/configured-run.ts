@@ -14,22 +14,27 @@ import { plainCalendar } from './plain-forecast.ts';
 import { isPresent } from './shared-files.ts';
 import { type WrittenFigure, type WrittenReport, writtenReport } from './written-report.ts';
 
-const modelsFile = z.array(
-  z.object({
-    id: z.string(),
-    model: z.string(),
-    unit: z.string(),
-    window: z.object({ from: z.string(), to: z.string() }),
-    parameters: z.record(z.string(), z.number()),
-    logLikelihood: z.number(),
-    customers: z.number(),
-    groups: z.number(),
-    converged: z.boolean(),
-    ridge: z.number(),
-    backtest: z.object({ calibration: z.number() }).nullable(),
-    calendar: plainCalendar.nullable(),
-  }),
-);
+const purchaseModel = z.object({
+  id: z.string(),
+  model: z.string(),
+  unit: z.string(),
+  window: z.object({ from: z.string(), to: z.string() }),
+  parameters: z.record(z.string(), z.number()),
+  logLikelihood: z.number(),
+  customers: z.number(),
+  groups: z.number(),
+  converged: z.boolean(),
+  ridge: z.number(),
+  backtest: z.object({ calibration: z.number() }).nullable(),
+  calendar: plainCalendar.nullable(),
+});
+
+/** Of purchases and their value; those of subscribers have another form. */
+const modelsFile = z
+  .array(z.looseObject({ id: z.string() }))
+  .transform((all) =>
+    z.array(purchaseModel).parse(all.filter(({ id }) => !id.startsWith('retention'))),
+  );
 
 /** What a figure is called; options and scope are empty unless said otherwise. */
 export interface Asked {

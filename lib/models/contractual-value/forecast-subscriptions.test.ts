@@ -26,6 +26,17 @@ const CHOSEN: ChosenRetention = {
     covariance: [],
     poolingWeight: 4,
     levels: [],
+    pooled: {
+      parameters: { alpha: 1, beta: 3 },
+      covariance: [],
+      logLikelihood: 0,
+      customers: 1,
+      groups: 1,
+      converged: true,
+      iterations: 1,
+      evaluations: 1,
+      ridge: 0,
+    },
   },
   backtest: {
     model: sbgModel,

@@ -3,7 +3,7 @@ import { bdwProblem } from '../bdw/fit.ts';
 import { fitBdwByLevel } from '../bdw/fit-by-level.ts';
 import { bdwAt } from '../bdw/parameters.ts';
 import * as bdw from '../bdw/survival.ts';
-import { type NotFitted, wasRefused } from '../fit.ts';
+import { type Fit, type NotFitted, wasRefused } from '../fit.ts';
 import type { LikelihoodProblem } from '../maximize-likelihood.ts';
 import type { PooledFit } from '../pooled/fit-pooled.ts';
 import { levelCovariance } from '../pooled/level-optimum.ts';
@@ -30,6 +30,8 @@ export interface RetentionFit {
   readonly covariance: readonly Vector[];
   readonly poolingWeight: number;
   readonly levels: readonly LevelLogs[];
+  /** The same as it was fitted; its parameters are the common ones. */
+  readonly pooled: Fit<Readonly<Record<string, number>>>;
 }
 
 export interface RetentionModel {
@@ -69,6 +71,7 @@ function retentionModel<P extends Readonly<Record<string, number>>>(
       common: prior.mean,
       covariance,
       poolingWeight,
+      pooled: fit,
       levels: fit.levels.map(({ level, parameters }) => {
         const logs = logsOf(parameters);
         const problem = parts.problemOf(groupsOf.get(level) ?? []);

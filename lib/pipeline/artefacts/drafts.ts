@@ -4,7 +4,7 @@ import type { Figure } from '#lib/privacy/figure.ts';
 import type { Drafts } from '../draft-reports.ts';
 import { artefact } from './artefact.ts';
 import { figureName, naReason } from './figure-name.ts';
-import { fittedModel } from './fitted-model.ts';
+import { runModel } from './fitted-model.ts';
 import { reportHead } from './report-head.ts';
 
 const figure = z.strictObject({
@@ -50,7 +50,7 @@ export const DRAFTS = artefact<Drafts>(
   'drafts',
   z.strictObject({
     reports: z.array(z.strictObject({ head: reportHead, measured: z.array(measured) })),
-    models: z.array(fittedModel),
+    models: z.array(runModel),
     excluded: z.int(),
   }),
 );

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Calendar } from '#lib/models/calendar-effects/calendar.ts';
 import type { ForecastChoice } from '#lib/models/choice/choose-forecast.ts';
+import type { FittedRetention } from '#lib/models/contractual-value/fitted-retention.ts';
 import type { FittedModel } from '#lib/models/fitted-model.ts';
 
 const purchaseModel = z.enum(['bg-nbd', 'mbg-nbd', 'pareto-nbd']);
@@ -40,14 +41,7 @@ const calendar = z.strictObject({
   year: z.array(z.number()),
 }) satisfies z.ZodType<Calendar>;
 
-export const fittedModel = z.strictObject({
-  id: z.string(),
-  model: z.enum([...purchaseModel.options, 'gamma-gamma']),
-  unit: z.enum(['day', 'week']),
-  scope: z.string(),
-  window: z.strictObject({ from: z.string(), to: z.string() }),
-  backtest: choice.nullable(),
-  calendar: calendar.nullable(),
+const numbers = {
   parameters: z.record(z.string(), z.number()),
   intervals: z.record(z.string(), z.tuple([z.number(), z.number()])),
   logLikelihood: z.number(),
@@ -56,4 +50,34 @@ export const fittedModel = z.strictObject({
   converged: z.boolean(),
   iterations: z.number(),
   ridge: z.number(),
+};
+
+export const fittedModel = z.strictObject({
+  id: z.string(),
+  model: z.enum([...purchaseModel.options, 'gamma-gamma']),
+  unit: z.enum(['day', 'week']),
+  scope: z.string(),
+  window: z.strictObject({ from: z.string(), to: z.string() }),
+  backtest: choice.nullable(),
+  calendar: calendar.nullable(),
+  ...numbers,
 }) satisfies z.ZodType<FittedModel>;
+
+export const fittedRetention = z.strictObject({
+  id: z.enum(['retention-month', 'retention-quarter', 'retention-year']),
+  model: z.enum(['sbg', 'bdw']),
+  unit: z.enum(['month', 'quarter', 'year']),
+  scope: z.literal('all'),
+  to: z.string(),
+  holdout: z.strictObject({
+    renewals: z.int(),
+    customers: z.number(),
+    actual: z.number(),
+    predicted: z.number(),
+    bias: z.number().nullable(),
+  }),
+  ...numbers,
+}) satisfies z.ZodType<FittedRetention>;
+
+/** A record of `models.json`. */
+export const runModel = z.union([fittedModel, fittedRetention]);

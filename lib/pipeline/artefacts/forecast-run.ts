@@ -4,7 +4,7 @@ import type { ScopeForecast } from '#lib/models/lifetime-value/predict-lifetime-
 import type { ReportForecasts } from '../forecast-reports.ts';
 import { artefact, mapOf } from './artefact.ts';
 import { estimate } from './estimate.ts';
-import { fittedModel } from './fitted-model.ts';
+import { fittedModel, fittedRetention } from './fitted-model.ts';
 import { subscriptionOutcome } from './subscription-outcome.ts';
 
 const scopeEstimate = z.strictObject({ total: estimate, perCustomer: estimate });
@@ -41,5 +41,6 @@ export const FORECAST_RUN = artefact<ReportForecasts>(
     forecast,
     warnings: z.array(z.string()),
     subscriptions: subscriptionOutcome,
+    retention: z.array(fittedRetention),
   }),
 );

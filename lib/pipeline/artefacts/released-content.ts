@@ -3,7 +3,7 @@ import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { ReleasedContent } from '../release-drafts.ts';
 import { artefact } from './artefact.ts';
 import { figureName, naReason } from './figure-name.ts';
-import { fittedModel } from './fitted-model.ts';
+import { runModel } from './fitted-model.ts';
 import { reportHead } from './report-head.ts';
 
 export const releasedFigure = z.strictObject({
@@ -22,7 +22,7 @@ export const RELEASED_CONTENT = artefact<ReleasedContent>(
     reports: z.array(
       z.strictObject({ head: reportHead, figures: z.array(releasedFigure), withheld: z.int() }),
     ),
-    models: z.array(fittedModel),
+    models: z.array(runModel),
     excluded: z.strictObject({
       value: z.int().nullable(),
       reason: z.literal('withheld').nullable(),

@@ -4,6 +4,10 @@ import {
   type SubscriptionRefusal,
 } from '#lib/models/contractual-value/choose-retention-model.ts';
 import {
+  describeRetention,
+  type FittedRetention,
+} from '#lib/models/contractual-value/fitted-retention.ts';
+import {
   forecastSubscriptions,
   renewalTerms,
   type SubscriptionPlan,
@@ -27,15 +31,23 @@ export interface TenurePlan extends Omit<FitPlan, 'unit'> {
   readonly schemes: readonly string[];
 }
 
+/** What subscribers are forecast to bring, and the model of each renewal interval behind it. */
+export interface TenureForecast {
+  readonly subscriptions: SubscriptionOutcome;
+  readonly retention: readonly FittedRetention[];
+}
+
+export const NO_SUBSCRIPTIONS: TenureForecast = { subscriptions: null, retention: [] };
+
 /** Grouped tenures → a retention model of each renewal interval, and the value of every registered scope's subscribers. */
 export async function forecastTenures(
   load: TenureLoader,
   plan: TenurePlan,
-): Promise<SubscriptionOutcome> {
+): Promise<TenureForecast> {
   const fitted = await load.fitted(plan.asOf);
-  if (fitted.length === 0) return null;
+  if (fitted.length === 0) return NO_SUBSCRIPTIONS;
   const choices = choiceByInterval(fitted, plan);
-  if ('refused' in choices) return choices;
+  if ('refused' in choices) return { subscriptions: choices, retention: [] };
   const [atCut, atClose] = await Promise.all([
     load.reported(plan.asOf),
     load.reported(plan.closeDate),
@@ -43,15 +55,18 @@ export async function forecastTenures(
   const values = (groups: readonly SubscriberGroup[], scopesOf: SubscriptionPlan['scopesOf']) =>
     forecastSubscriptions(groups, choices.models, { ...plan, levels: INTERVAL_LEVELS, scopesOf });
   const scopes = values(atClose, (level) => segmentScopes(level, plan.schemes));
+  const described = [...choices.models].map(([renewalMonths, chosen]) => {
+    const record = describeRetention(chosen, renewalMonths, plan.asOf);
+    const { renewals: heldOut, bias } = record.holdout;
+    return { record, choice: { renewalMonths, model: record.model, heldOut, bias } };
+  });
   return {
-    models: [...choices.models].map(([renewalMonths, { fit, backtest }]) => ({
-      renewalMonths,
-      model: fit.model.name,
-      heldOut: backtest.heldOut,
-      bias: backtest.actual > 0 ? backtest.predicted / backtest.actual - 1 : null,
-    })),
-    everyone: values(atCut, () => [EVERYONE])[0] ?? null,
-    scopes: new Map(scopes.map((own) => [own.scope, own])),
+    retention: described.map(({ record }) => record),
+    subscriptions: {
+      models: described.map(({ choice }) => choice),
+      everyone: values(atCut, () => [EVERYONE])[0] ?? null,
+      scopes: new Map(scopes.map((own) => [own.scope, own])),
+    },
   };
 }
 
