@@ -44,9 +44,9 @@ export interface ReportHead {
   readonly period: string;
   readonly priorPeriod: string;
   readonly yearAgoPeriod: string;
-  /** The week and the one a year ago as their fiscal years call them: their ISO labels, unless the company has a calendar. */
-  readonly fiscalWeek: string;
-  readonly fiscalYearAgo: string;
+  /** The week and the one a year ago as their fiscal years call them: their ISO labels, unless the company has a calendar; null outside of it. */
+  readonly fiscalWeek: string | null;
+  readonly fiscalYearAgo: string | null;
   /** Labels of the last closed fiscal month, the month before it and the same month a year ago. */
   readonly month: string;
   readonly priorMonth: string;

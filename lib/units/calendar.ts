@@ -88,10 +88,11 @@ function yearsAround(week: number, fiscal: FiscalCalendar): readonly (number | u
   return [next - 2, next - 1, next].map((at) => (next < 1 ? undefined : fiscal.yearStarts[at]));
 }
 
-/** A week as its fiscal year calls it, `2026-W31`; by ISO where the table of the company does not reach. */
-export function fiscalWeekLabel(week: number, fiscal: FiscalCalendar): string {
+/** A week as its fiscal year calls it, `2026-W31`; null where the table of the company does not reach. */
+export function fiscalWeekLabel(week: number, fiscal: FiscalCalendar): string | null {
+  if (typeof fiscal === 'string') return weekLabel(week);
   const [, opens] = yearsAround(week, fiscal);
-  if (typeof fiscal === 'string' || opens === undefined) return weekLabel(week);
+  if (opens === undefined) return null;
   const year = Math.floor(fiscal.firstMonth / 12) + fiscal.yearStarts.indexOf(opens);
   return `${year}-W${String(week - opens + 1).padStart(2, '0')}`;
 }

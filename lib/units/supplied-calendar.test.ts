@@ -68,6 +68,7 @@ describe('a year ago', () => {
 
   it('is 52 weeks before where the table has no year before', () => {
     expect(yearAgoWeek(first(2026, 9), calendar)).toBe(first(2026, 9) - 52);
+    expect(fiscalWeekLabel(first(2026, 9) - 52, calendar)).toBeNull();
   });
 });
 

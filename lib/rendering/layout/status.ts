@@ -67,18 +67,23 @@ function scopeFacts(head: ReportHead): Fact[] {
 
 /** The week, and what the company's calendar calls it where that is another number. */
 const weekText = ({ period, fiscalWeek }: ReportHead): string =>
-  fiscalWeek === period
+  fiscalWeek === null || fiscalWeek === period
     ? fullPeriod(period)
     : `${fullPeriod(period)}, by the supplied calendar ${periodText(fiscalWeek)} of ${fiscalWeek.slice(0, 4)}`;
 
 /** A year of 53 weeks moves the weeks that are compared, and the reader must know. */
-function yearAgoText({ fiscalWeek, fiscalYearAgo }: ReportHead): string {
+function yearAgoText({ fiscalWeek, fiscalYearAgo, month }: ReportHead): string {
+  if (fiscalWeek === null || fiscalYearAgo === null) return 'the week 52 weeks before';
   const [now, before] = [periodText(fiscalWeek), periodText(fiscalYearAgo)];
   if (now === before) return 'the same week a year ago';
   return now === 'W53'
     ? `${before} a year ago, which had no W53`
-    : `${before} a year ago: that year had 53 weeks, so its weeks are shifted by one`;
+    : `${before} a year ago: that year had 53 weeks, so its weeks are shifted by one${monthsText(month)}`;
 }
+
+/** Months of whole weeks keep their own weeks a year ago, and a reader would think that they are shifted too. */
+const monthsText = (month: string): string =>
+  month.includes('P') ? '; fiscal months are compared as they were closed' : '';
 
 const MARGIN_WORDS: Readonly<Record<ReportHead['marginBasis'], string>> = {
   costs: 'Contribution is CM2, from the costs of each order.',
