@@ -123,9 +123,12 @@ it('rests on the known customers and on their sales so far', () => {
   for (const { cells: keys, customers, period, scope, modelled } of measured.figures) {
     const own = measured.cells.filter(({ key }) => keys.includes(key));
     const atClose = period === '2026-Q3' ? customers : 28;
-    expect(own.map((cell) => [cell.measure, cell.customers, cell.period, cell.scope])).toEqual(
-      ['known-customers', 'lifetime-sales'].map((name) => [name, atClose, '2026-Q3', scope]),
-    );
+    const cohort = scope['cohort'];
+    const known = cohort === undefined ? 'known-customers' : 'acquired-customers';
+    expect(own.map((cell) => [cell.measure, cell.customers, cell.period, cell.scope])).toEqual([
+      [known, atClose, cohort ?? '2026-Q3', scope],
+      ['lifetime-sales', atClose, '2026-Q3', scope],
+    ]);
     expect(modelled).toBe(true);
   }
   const sales = measured.cells.find(

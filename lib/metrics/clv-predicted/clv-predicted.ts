@@ -3,9 +3,10 @@ import type {
   ScopeEstimate,
   ScopeForecast,
 } from '#lib/models/lifetime-value/predict-lifetime-value.ts';
+import type { Cell } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
-import { closeLabel, monthLabel, weekLabel } from '#lib/units/calendar.ts';
+import { closeLabel, monthLabel, monthStart, weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cells/cell-row.ts';
 import { audienceEquations, type CellRules, cellOfRow } from '../facts/cells/cells-of-rows.ts';
 import { cellKeys, figure } from '../figures.ts';
@@ -22,7 +23,8 @@ const NOTHING: Measured = { figures: [], cells: [], equations: [] };
 export function predictedValue(rows: readonly CellRow[], context: MeasureContext): Measured {
   const { forecast, fiscal, week, closeDate } = context;
   if (!isForecast(forecast)) return NOTHING;
-  const close = knownAt(rows, closeLabel(closeDate, fiscal), context);
+  const period = closeLabel(closeDate, fiscal);
+  const close = knownAt(rows, period, context);
   const everyone = close.known.filter(({ row }) => row.scheme === 'all');
   const now = everyone.flatMap(({ cells }) =>
     estimates(forecast.everyone, context, {
@@ -34,10 +36,9 @@ export function predictedValue(rows: readonly CellRow[], context: MeasureContext
   );
   const atClose = close.known.flatMap(({ row, cells: [customers, sales] }) => {
     const of = forecast.scopes.get(forecastScope(row.scheme, row.segment));
-    const { period, scope } = customers;
     const about = {
       period,
-      scope,
+      scope: customers.scope,
       customers: customers.customers,
       cells: cellKeys(customers, sales),
     };
@@ -70,7 +71,7 @@ const holdoutBias = (bias: number | null, about: Figure | undefined): Figure[] =
         }),
       ];
 
-/** Customers known at a date and their sales so far. */
+/** Customers known at a date and their sales so far; of a complete cohort they are those of its month of entry. */
 function knownAt(rows: readonly CellRow[], period: string, context: MeasureContext) {
   const place = (measure: string) => placed(rows, rulesOf(measure, period), context);
   const known = place('known-customers');
@@ -95,14 +96,33 @@ function knownAt(rows: readonly CellRow[], period: string, context: MeasureConte
 const placeOf = ({ scheme, segment }: CellRow): string => `${scheme}\n${segment}`;
 
 /** Rows of one measure with their cells; cohorts are named by their month. */
-function placed(rows: readonly CellRow[], rules: MeasureRules, { fiscal }: MeasureContext) {
+function placed(rows: readonly CellRow[], rules: MeasureRules, context: MeasureContext) {
   return rows
     .filter((row) => row.measure === rules.measure)
     .map((row) => {
-      const cohort = row.scheme === 'cohort';
-      const named = cohort ? { ...row, segment: monthLabel(Number(row.segment), fiscal) } : row;
-      return { row, named, cell: cellOfRow(named, rules) };
+      if (row.scheme !== 'cohort') return { row, named: row, cell: cellOfRow(row, rules) };
+      const named = { ...row, segment: monthLabel(Number(row.segment), context.fiscal) };
+      return { row, named, cell: cohortCell(row, named, { rules, context }) };
     });
+}
+
+/**
+ * Everyone of a month that is over by the close is known at the close: the size of the cohort, one cell with that of the
+ * cohort tables. Its sales so far are in no mean and stand for themselves.
+ */
+function cohortCell(
+  row: CellRow,
+  named: CellRow,
+  { rules, context }: { readonly rules: MeasureRules; readonly context: MeasureContext },
+): Cell {
+  const { closeDate, fiscal } = context;
+  const isOver = monthStart(Number(row.segment) + 1, fiscal) <= closeDate;
+  return rules.kind === 'count' && isOver
+    ? cellOfRow(
+        { ...named, measure: 'acquired-customers' },
+        { ...rules, label: () => named.segment },
+      )
+    : cellOfRow(named, { ...rules, countMeasure: null });
 }
 
 interface MeasureRules extends CellRules {
