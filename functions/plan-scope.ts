@@ -13,7 +13,10 @@ export const handler = onRun('plan-scope', async (trigger) => {
   const facts = await run.kept.load(RUN_FACTS);
   const database = variable('DATABASE');
   const name = attemptId(trigger.run, trigger.attempt);
-  const tables = await tablesOf(trigger, facts.snapshot, facts.observation.asOf);
+  const tables = await tablesOf(trigger, {
+    snapshot: facts.snapshot,
+    asOf: facts.observation.asOf,
+  });
   const location = `s3://${variable('LAKE_BUCKET')}/scoped/${name}/`;
   const calls = scopeCalls(run.configuration, chosenReports(run), facts);
   const phases = scopePlan({ database, tables, run: name, location }, calls);

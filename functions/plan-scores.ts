@@ -18,7 +18,7 @@ export const handler = onRun('plan-scores', async (trigger) => {
     lake: `s3://${variable('LAKE_BUCKET')}/`,
     objects: lakeObjects(),
     createTable: (table) => createTables(glue, database, [table]),
-    tablesOf: ({ snapshot, observation }) => tablesOf(trigger, snapshot, observation.asOf),
+    tablesOf: ({ snapshot, observation: { asOf } }) => tablesOf(trigger, { snapshot, asOf }),
     today: await today(),
   });
   await scoreBook(books(), trigger).write({ scores: planned?.scores ?? null });

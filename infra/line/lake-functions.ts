@@ -116,5 +116,9 @@ export const measure: FunctionSpec = {
   ...WAITING,
   memoryMegabytes: 1769,
   configuration: true,
-  access: ASKS_SCOPE,
+  access: {
+    ...ASKS_SCOPE,
+    // What was released is measured again where a restatement is due.
+    ledger: { ...RECALLS, read: [...RECALLS.read, 'chain/', 'releases/'] },
+  },
 };

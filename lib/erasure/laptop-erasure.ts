@@ -13,6 +13,7 @@ import type { Needle } from './needle.ts';
 import { personTraces } from './person-traces.ts';
 import { markErasures } from './request-erasure.ts';
 import { rewriteLanded } from './rewrite-landed.ts';
+import { rewriteReleasedWeeks } from './rewrite-released-weeks.ts';
 import { rewriteScores } from './rewrite-scores.ts';
 import { scanFolder } from './scan-folder.ts';
 import type { MayHold, ScanReceipt } from './scan-receipt.ts';
@@ -42,6 +43,7 @@ export async function eraseOnLaptop(
   const persons = await readErasedPersons(books);
   const traces = await personTraces(stores, persons);
   await rewriteScores(persons, await landedFiles(stores.root), stores);
+  await rewriteReleasedWeeks(persons, await landedFiles(stores.root), stores);
   await rewriteLanded(books, persons, stores);
   await removeDerived(stores);
   const scan = await proveErased(stores, [...known, ...traces]);
@@ -64,7 +66,7 @@ const mayHold: MayHold = (object, kind) =>
 
 /** What steps computed from persons, and what crashes left of it: nothing of it is needed to go on. */
 async function removeDerived({ root, books }: LaptopStores): Promise<void> {
-  for (const folder of ['landing', 'work'])
+  for (const folder of ['landing', 'weeks-next', 'work'])
     await rm(join(root, folder), { recursive: true, force: true });
   for (const prefix of ['work/', 'memo/'])
     for (const key of await books.store.list(prefix)) await books.store.remove(key);

@@ -5,6 +5,7 @@ import { type FileEngine, openFileEngine } from '#lib/erasure/duckdb-files.ts';
 import { findPersons, type PersonFiles } from '#lib/erasure/leave-out-persons.ts';
 import { personRow, rowsOf, type TableFile } from '#lib/erasure/person-rows.ts';
 import { scorePaths, scoresOfErasedSql } from '#lib/erasure/person-scores.ts';
+import { releasedWeekFiles } from '#lib/erasure/released-weeks.ts';
 import { type Pseudonym, readErasureList } from '#lib/runs/erasure-list.ts';
 import type { RunStore } from '#lib/runs/run-store.ts';
 
@@ -12,7 +13,7 @@ import type { RunStore } from '#lib/runs/run-store.ts';
 export interface SubjectExport {
   readonly pseudonym: string;
   readonly keyVersion: string;
-  /** Landed rows that are about the person, by their ids, their orders or their visits. */
+  /** Landed rows that are about the person, by their ids, their orders or their visits; then those of released weeks. */
   readonly tables: Readonly<Partial<Record<TableName, readonly Record<string, unknown>[]>>>;
   /** What the models expect of the person: a row of each kept file of scores, oldest first. */
   readonly scores: readonly Record<string, unknown>[];
@@ -66,7 +67,7 @@ async function rowsHeld(
     const theirs = personRow(file.table);
     if (theirs === null) continue;
     const rows = await engine.rows(`select * from ${rowsOf(file)} where ${theirs} order by all`);
-    if (rows.length > 0) tables[file.table] = rows;
+    if (rows.length > 0) tables[file.table] = [...(tables[file.table] ?? []), ...rows];
   }
   const scores: Record<string, unknown>[] = [];
   for (const path of files.scores) scores.push(...(await engine.rows(scoresOfErasedSql(path))));
@@ -74,7 +75,7 @@ async function rowsHeld(
 }
 
 const personFiles = async (root: string): Promise<PersonFiles> => ({
-  tables: await landedFiles(join(root, 'landed')),
+  tables: [...(await landedFiles(join(root, 'landed'))), ...(await releasedWeekFiles(root))],
   scores: await scorePaths(root),
 });
 

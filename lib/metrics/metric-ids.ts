@@ -6,6 +6,7 @@ export const METRIC_IDS = [
   'rate-mix',
   'fx-effect',
   'mrr-movements',
+  'restatement',
   'active-customers',
   'new-customers',
   'returning-share',

@@ -5,6 +5,7 @@ import type { IntakeLine, Measured } from '#lib/privacy/report.ts';
 import type { Query } from '#lib/privacy/scope/scoped-query.ts';
 import type { FiscalCalendar, IsoDate } from '#lib/units/calendar.ts';
 import type { MetricId } from './metric-ids.ts';
+import type { Restatement } from './restatement/plan.ts';
 
 /** F: flow of a closed period. W: ripe window of fixed age. S: stock, trailing or to date (rule G12). */
 export type MetricKind = 'flow' | 'window' | 'stock';
@@ -60,6 +61,8 @@ export interface MeasureContext {
   readonly forecast: ForecastOutcome;
   /** What subscribers are forecast to pay; null where there are no subscriptions. */
   readonly subscriptions: SubscriptionOutcome;
+  /** Closed weeks that this report measures again; null where no bundle is due. */
+  readonly restatement: Restatement | null;
   /** Tables of the contract with at least one row, and optional columns of the orders with a value (`orders.COLUMN`). */
   readonly supplied: ReadonlySet<string>;
   /** Rows of the run's intake, as the report tells them. */

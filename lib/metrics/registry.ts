@@ -74,6 +74,7 @@ import { redemptionRateMetric } from './redemption-rate/metric.ts';
 import { refundRateMetric } from './refund-rate/metric.ts';
 import { repeatRateMetric } from './repeat-rate/metric.ts';
 import { responseRateMetric } from './response-rate/metric.ts';
+import { restatementMetric } from './restatement/metric.ts';
 import { retentionLeverageMetric } from './retention-leverage/metric.ts';
 import { retentionRateMetric } from './retention-rate/metric.ts';
 import { returningShareMetric } from './returning-share/metric.ts';
@@ -101,6 +102,7 @@ export const METRICS: readonly Metric[] = [
   rateMixMetric,
   fxEffectMetric,
   mrrMovementsMetric,
+  restatementMetric,
   activeCustomersMetric,
   newCustomersMetric,
   returningShareMetric,

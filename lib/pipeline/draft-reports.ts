@@ -29,14 +29,18 @@ export const reportFacts = (
 
 /** Asks already for what no forecast can change; `measureReports` with the same loader finds it, or why it failed. */
 export function askAhead(
-  { configuration, facts }: OpenRun,
+  { configuration, facts, restatement = null }: OpenRun,
   reports: readonly ReportConfiguration[],
   load: FactLoader,
 ): void {
   const none = { forecast: { refused: 'too-few-customers' }, subscriptions: null } as const;
   for (const report of reports) {
     const segments = registeredSchemes(reports);
-    const context = measureContext(configuration, { ...report, segments }, { ...facts, ...none });
+    const context = measureContext(
+      configuration,
+      { ...report, segments },
+      { ...facts, ...none, restatement },
+    );
     for (const { definition, facts: needed } of unlockedMetrics(configuration)) {
       if (!definition.tables.every((table) => context.supplied.has(table))) continue;
       for (const fact of needed) load(context)(fact).catch(() => undefined);
@@ -110,10 +114,10 @@ async function withDerived(
 }
 
 const contextOf = (
-  { configuration, facts }: OpenRun,
+  { configuration, facts, restatement = null }: OpenRun,
   report: ReportConfiguration,
   { forecasts: { forecast, subscriptions } }: MeasuredFrom,
-) => measureContext(configuration, report, { ...facts, forecast, subscriptions });
+) => measureContext(configuration, report, { ...facts, forecast, subscriptions, restatement });
 
 /** What the report says of the model behind predicted CLV. */
 function forecastMethod({ forecast, models }: ReportForecasts): ForecastMethod | null {

@@ -1,5 +1,6 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
 import { firstForecastCohort } from '#lib/metrics/clv-predicted/metric.ts';
+import type { Restatement } from '#lib/metrics/restatement/plan.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { fiscalCalendar } from './fiscal-calendar.ts';
 import { type FitPlan, type ForecastRun, fitModels } from './fit-models.ts';
@@ -20,6 +21,8 @@ export interface OpenRun {
   readonly configuration: Configuration;
   readonly warehouse: Warehouse;
   readonly facts: RunFacts;
+  /** The bundle that is due in this run, where the ledger was asked. */
+  readonly restatement?: Restatement | null;
 }
 
 /** Segment schemes of all reports of a run: their crossing is the finest scope of all of them. */

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
+import { releasedWeekFolder } from '#lib/erasure/released-weeks.ts';
 import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { calendarDays, type FiscalCalendar, type IsoDate } from '#lib/units/calendar.ts';
 import { type DuckdbWarehouse, duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import { fiscalCalendar } from './fiscal-calendar.ts';
+import { keptRows } from './restatement/keep-weeks.ts';
 import type { RunRequest } from './run-request.ts';
 
 const FIRST_DAY = '1970-01-01';
@@ -11,22 +13,24 @@ const FIRST_DAY = '1970-01-01';
 /** Where the engine of a run may write; gone when it closes. */
 export const workDirectory = (store: string): string => join(store, 'work');
 
-/** The landed tables of a snapshot, with tables that were not supplied standing empty, and the fiscal calendar. */
+/** The landed tables of a snapshot and the rows of released weeks, with tables that were not supplied standing empty, and the fiscal calendar. */
 export async function openWarehouse(
   snapshot: Snapshot,
   asOf: IsoDate,
-  { configuration, store, memoryLimitMb, threads }: RunRequest,
+  request: RunRequest,
 ): Promise<DuckdbWarehouse> {
+  const { configuration, store, memoryLimitMb, threads } = request;
   const landed = Object.values(snapshot.tables);
   const relations = landedRelations(
     Object.fromEntries(landed.map((table) => [table.table, landedFile(table)])),
+    await keptRows(request),
   );
   return duckdbWarehouse({
     tables: [
       ...Object.entries(relations).map(([name, sql]) => `create view ${name} as ${sql}`),
       calendarSql(asOf, fiscalCalendar(configuration, snapshot)),
     ],
-    readable: [...new Set(landed.map(({ path }) => dirname(path)))],
+    readable: [...new Set(landed.map(({ path }) => dirname(path))), releasedWeekFolder(store, '')],
     workDirectory: workDirectory(store),
     memoryLimitMb,
     threads,

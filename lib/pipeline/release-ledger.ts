@@ -2,19 +2,35 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { append, type ChainHead, headOf, policyVersionOf, readChain } from '#lib/chain/chain.ts';
 import type { ChainBody, ReleaseBody } from '#lib/chain/chain-body.ts';
+import { RELEASED_TABLES, type ReleasedTable } from '#lib/contract/landed-relation.ts';
 import {
   ledgerOf,
   type ReleaseLedger,
   type ReleaseRecord,
 } from '#lib/privacy/ledger/release-ledger.ts';
 import type { Store } from '#lib/store/store.ts';
+import type { IsoDate } from '#lib/units/calendar.ts';
 import { cell, equation } from './artefacts/drafts.ts';
 import { releasedFigure } from './artefacts/released-content.ts';
+
+/** A landed table by the name under which its store knows it. */
+export interface LandedName {
+  readonly table: ReleasedTable;
+  readonly name: string;
+  readonly versioned: boolean;
+}
+
+/** A release as the ledger keeps it: with the landed tables whose rows a restatement reads again. */
+export interface KeptRecord extends ReleaseRecord {
+  readonly landed: readonly LandedName[];
+}
 
 /** All releases so far, and the place in the chain that a verdict on them holds for. */
 export interface LedgerAtHead {
   readonly ledger: ReleaseLedger;
   readonly head: ChainHead;
+  /** Oldest first, with the cut that each was made for. */
+  readonly releases: readonly { readonly asOf: IsoDate; readonly record: KeptRecord }[];
   /** Places of the releases in the chain, by run. */
   readonly places: ReadonlyMap<string, number>;
   /** Of the policy that was last entered; null where none was. */
@@ -34,7 +50,12 @@ const record = z.strictObject({
   hidden: z.array(cell),
   equations: z.array(equation),
   figures: z.array(releasedFigure),
-}) satisfies z.ZodType<ReleaseRecord>;
+  landed: z
+    .array(
+      z.strictObject({ table: z.enum(RELEASED_TABLES), name: z.string(), versioned: z.boolean() }),
+    )
+    .default([]),
+}) satisfies z.ZodType<KeptRecord>;
 
 /** Reads every release. Throws `LedgerUnreadableError`, `ChainGapError` and `ChainBrokenError`. */
 export async function readLedger(store: Store): Promise<LedgerAtHead> {
@@ -44,7 +65,16 @@ export async function readLedger(store: Store): Promise<LedgerAtHead> {
   const policy = entries.findLast((entry) => entry.kind === 'policy');
   const policyVersion = policy === undefined ? null : policyVersionOf(policy);
   const places = new Map(releases.map(({ runId, seq }) => [runId, seq]));
-  return { ledger: ledgerOf(records), head: headOf(entries), places, policyVersion };
+  return {
+    ledger: ledgerOf(records),
+    head: headOf(entries),
+    releases: releases.flatMap(({ asOf }, i) => {
+      const kept = records[i];
+      return kept === undefined ? [] : [{ asOf, record: kept }];
+    }),
+    places,
+    policyVersion,
+  };
 }
 
 async function readRecord(store: Store, { key, sha256 }: ReleaseBody['body']) {
@@ -64,7 +94,7 @@ export type ReleaseEntry = Omit<ReleaseBody, 'kind' | 'body'>;
  */
 export async function keepRelease(
   store: Store,
-  { head, record: added }: { readonly head: ChainHead; readonly record: ReleaseRecord },
+  { head, record: added }: { readonly head: ChainHead; readonly record: KeptRecord },
   entry: ReleaseEntry,
 ): Promise<number | 'moved'> {
   const bytes = new TextEncoder().encode(JSON.stringify(added));

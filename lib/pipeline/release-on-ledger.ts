@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import { append, policyVersionOf } from '#lib/chain/chain.ts';
 import type { PolicyBody } from '#lib/chain/chain-body.ts';
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { RELEASED_TABLES } from '#lib/contract/landed-relation.ts';
 import { refuseAdvanced } from '#lib/erasure/erasure-advanced.ts';
 import { GateRefusal } from '#lib/privacy/gate/verdict.ts';
 import { isEmpty } from '#lib/privacy/ledger/release-ledger.ts';
@@ -11,7 +13,7 @@ import type { Store } from '#lib/store/store.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import { type GatedRun, type ReleasedContent, releaseDrafts } from './release-drafts.ts';
-import { keepRelease, type ReleaseEntry, readLedger } from './release-ledger.ts';
+import { keepRelease, type LandedName, type ReleaseEntry, readLedger } from './release-ledger.ts';
 import type { RunFacts } from './report-context.ts';
 
 /** The chain of releases, and whether this run adds to it: a run whose reports nobody is sent does not. */
@@ -71,9 +73,22 @@ async function releaseAtHead(
   }
   const isFirst = ledger.frozen.size === 0;
   const entry = entryOf({ configuration, facts, run, isFirst }, drafts, engine);
-  const releaseSeq = await keepRelease(store, { head, record }, entry);
+  const releaseSeq = await keepRelease(
+    store,
+    { head, record: { ...record, landed: landedNames(facts) } },
+    entry,
+  );
   return releaseSeq === 'moved' ? releaseSeq : { content, releaseSeq };
 }
+
+/** What a later restatement reads again, by names that say nothing of this machine. */
+const landedNames = ({ snapshot }: RunFacts): LandedName[] =>
+  RELEASED_TABLES.flatMap((table) => {
+    const landed = snapshot.tables[table];
+    return landed === undefined
+      ? []
+      : [{ table, name: basename(landed.path), versioned: landed.versioned }];
+  });
 
 interface Gated {
   readonly configuration: Configuration;

@@ -3,6 +3,7 @@ import { TABLE_NAMES, type TableName } from '#lib/contract/tables.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { MeasureContext } from '#lib/metrics/metric.ts';
 import { METRICS } from '#lib/metrics/registry.ts';
+import type { Restatement } from '#lib/metrics/restatement/plan.ts';
 import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscription-forecast.ts';
 import type { ForecastOutcome } from '#lib/models/forecast.ts';
 import type { DataNote, ReportHead, ReportState, Signed } from '#lib/privacy/report.ts';
@@ -10,6 +11,7 @@ import { fiscalWeekLabel, monthLabel, weekLabel } from '#lib/units/calendar.ts';
 import { fiscalCalendar } from './fiscal-calendar.ts';
 import { intakeLines, latestDays } from './intake-lines.ts';
 import type { Observation } from './observation.ts';
+import { nextBundle } from './restatement/quarter.ts';
 import { currencyExponent, historyIsComplete, type MarginRule } from './scope-parameters.ts';
 
 /** Version of the metric definitions; raised with each change of a definition and logged in the CHANGELOG. */
@@ -22,6 +24,7 @@ export function measureContext(
   run: RunFacts & {
     readonly forecast: ForecastOutcome;
     readonly subscriptions: SubscriptionOutcome;
+    readonly restatement?: Restatement | null;
   },
 ): MeasureContext {
   const { business } = configuration;
@@ -39,6 +42,7 @@ export function measureContext(
     journey: business.journey ?? null,
     forecast: run.forecast,
     subscriptions: run.subscriptions,
+    restatement: run.restatement ?? null,
     historyComplete: historyIsComplete(configuration),
     supplied: new Set([
       ...Object.values(snapshot.tables)
@@ -101,6 +105,7 @@ export function reportHead(
     month: monthLabel(observation.month, fiscal),
     priorMonth: monthLabel(observation.priorMonth, fiscal),
     yearAgoMonth: monthLabel(observation.yearAgoMonth, fiscal),
+    nextBundle: nextBundle(run, fiscal, report.schedule?.weekday),
     currency: business.currency,
     currencyExponent: currencyExponent(business.currency),
     locale: report.locale,

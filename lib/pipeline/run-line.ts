@@ -1,4 +1,6 @@
+import { releasedWeeks } from '#lib/erasure/released-weeks.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
+import type { Restatement } from '#lib/metrics/restatement/plan.ts';
 import { DUCKDB_ENGINE, type DuckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
@@ -7,8 +9,11 @@ import { forecastReports } from './forecast-reports.ts';
 import { letGo } from './let-go.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
+import { readLedger } from './release-ledger.ts';
 import { type ReleaseChain, releaseOnLedger } from './release-on-ledger.ts';
 import type { RunFacts } from './report-context.ts';
+import { dueRestatement } from './restatement/due-restatement.ts';
+import { keepWeeks } from './restatement/keep-weeks.ts';
 import { runFacts } from './run-facts.ts';
 import type { RunRequest } from './run-request.ts';
 import { expireScores, type ScorableRun, scoreCustomers } from './score-customers.ts';
@@ -35,16 +40,19 @@ export async function runLine(request: RunRequest, services: Services): Promise<
     timer,
   );
   try {
-    const drafts = await draft({ configuration, facts, warehouse }, { request, services, timer });
+    const chain = await chainOf(request, services);
+    const restatement = await restatementOf(chain, request, facts);
+    const run = { configuration, facts, warehouse, restatement };
+    const drafts = await draft(run, { request, services, timer });
     const { content: released } = await timer.run(
       'release',
-      async () =>
-        releaseOnLedger(drafts, { configuration, facts }, await chainOf(request, services)),
+      () => releaseOnLedger(drafts, { configuration, facts }, chain),
       () => ({
         detail: 'passed the gate',
         rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.cells)).length,
       }),
     );
+    if (chain.commits && facts.state !== 'HELD') await keepWeeks(request, facts);
     const heads = drafts.reports.map(({ head }) => head);
     return await deliver({ request, services, facts, heads, released, timer });
   } finally {
@@ -97,6 +105,18 @@ const chainOf = async (
   erasureListVersion: async () => (await erased()).version,
   engine: DUCKDB_ENGINE,
 });
+
+/** The bundle that is due after what the ledger says, of weeks whose rows this machine keeps. */
+async function restatementOf(
+  { store }: ReleaseChain,
+  { configuration, store: root }: RunRequest,
+  facts: RunFacts,
+): Promise<Restatement | null> {
+  const kept = new Set(await releasedWeeks(root));
+  return dueRestatement(await readLedger(store), { configuration, facts }, (period) =>
+    kept.has(period),
+  );
+}
 
 const chosenReports = ({ configuration, reports }: RunRequest) =>
   configuration.reports.filter(({ id }) => reports === null || reports.includes(id));

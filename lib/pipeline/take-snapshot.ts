@@ -1,5 +1,6 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { rewriteReleasedWeeks } from '#lib/erasure/rewrite-released-weeks.ts';
 import { rewriteScores } from '#lib/erasure/rewrite-scores.ts';
 import { snapshotWithout } from '#lib/erasure/snapshot-without.ts';
 import { expandGlobs } from '#lib/intake/expand-globs.ts';
@@ -34,7 +35,9 @@ export async function snapshotOf(request: RunRequest, services: Services): Promi
     });
     const persons = await services.erased();
     const { store: root, memoryLimitMb } = request;
-    await rewriteScores(persons, Object.values(snapshot.tables), { root, memoryLimitMb });
+    const tables = Object.values(snapshot.tables);
+    await rewriteScores(persons, tables, { root, memoryLimitMb });
+    await rewriteReleasedWeeks(persons, tables, { root, memoryLimitMb });
     const kept = await snapshotWithout(snapshot, persons, { directory: arriving, memoryLimitMb });
     return await settle(kept, arriving, join(request.store, 'landed'));
   } finally {

@@ -8,7 +8,13 @@ import { type CellSystem, orderSystem } from './gate/system.ts';
 import { GateRefusal, type GateSummary } from './gate/verdict.ts';
 import { figureKey } from './ledger/figure-key.ts';
 import { linkLedger } from './ledger/link-ledger.ts';
-import { NO_RELEASES, type ReleaseLedger, type ReleaseRecord } from './ledger/release-ledger.ts';
+import {
+  lastReleased,
+  NO_RELEASES,
+  type ReleaseLedger,
+  type ReleaseRecord,
+} from './ledger/release-ledger.ts';
+import { RESTATEMENT } from './ledger/restated.ts';
 import type { DisclosurePolicy } from './policy.ts';
 import { type Released, seal } from './released.ts';
 import type { DraftReport, ReleasedReport } from './report.ts';
@@ -61,7 +67,8 @@ export async function release(
     head,
     figures: parts
       .flatMap((part) => part.figures)
-      .map((figure) => ledger.figures.get(figureKey(figure)) ?? releaseFigure(figure, known)),
+      .map((figure) => lastReleased(ledger, figure, head.period) ?? releaseFigure(figure, known))
+      .filter((figure) => !isUnsaid(figure)),
   }));
   const released = reports.flatMap((report) => report.figures);
   const withheld = released.filter(({ reason }) => reason === 'withheld').length;
@@ -71,6 +78,10 @@ export async function release(
     summary,
   };
 }
+
+/** A change that may not be told is not there, as where nothing has changed: that something has would tell of few. */
+const isUnsaid = ({ metric, reason }: ReleasedFigure): boolean =>
+  metric === RESTATEMENT && reason === 'withheld';
 
 interface Decided {
   readonly cells: ReadonlyMap<CellKey, Cell>;

@@ -51,6 +51,8 @@ export interface ReportHead {
   readonly month: string;
   readonly priorMonth: string;
   readonly yearAgoMonth: string;
+  /** The quarter that is restated next, such as `2026-Q4`, and the day; null where it waits for the FINAL of this week. */
+  readonly nextBundle: { readonly quarter: string; readonly date: string | null };
   /** ISO 4217 code, and how many decimals its minor unit has. */
   readonly currency: string;
   readonly currencyExponent: number;

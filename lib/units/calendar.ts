@@ -63,6 +63,10 @@ export function weekLabel(week: number): string {
   return `${year}-W${String(number).padStart(2, '0')}`;
 }
 
+/** The counted week of a label such as `2026-W47`. */
+export const parseWeekLabel = (label: string): number =>
+  weekOf(`${label.slice(0, 4)}-01-04`) + Number(label.slice(6)) - 1;
+
 export const weeksInIsoYear = (year: number): number =>
   weekOf(`${year + 1}-01-04`) - weekOf(`${year}-01-04`);
 

@@ -52,6 +52,7 @@ export const fixtureHead = (state: ReportState): ReportHead => ({
   month: '2026-10',
   priorMonth: '2026-09',
   yearAgoMonth: '2025-10',
+  nextBundle: { quarter: '2026-Q4', date: '2027-01-05' },
   currency: 'EUR',
   currencyExponent: 2,
   locale: 'en-IE',

@@ -29,6 +29,7 @@ export const reportHead = z.strictObject({
   month: z.string(),
   priorMonth: z.string(),
   yearAgoMonth: z.string(),
+  nextBundle: z.strictObject({ quarter: z.string(), date: z.string().nullable() }),
   currency: z.string(),
   currencyExponent: z.int(),
   locale: z.string(),

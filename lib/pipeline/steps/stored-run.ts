@@ -5,6 +5,7 @@ import type { IsoDate } from '#lib/units/calendar.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import type { Artefact } from '../artefacts/artefact.ts';
 import type { ReleaseChain } from '../release-on-ledger.ts';
+import type { ReleasedLanding } from '../restatement/due-restatement.ts';
 
 /** Results of the steps of one run, kept where the step after it finds them. */
 export interface StepMemory {
@@ -33,8 +34,12 @@ export interface StoredRun {
   readonly chain: ReleaseChain;
 }
 
-/** Opens the landed tables of a snapshot for one step. */
-export type OpenTables = (snapshot: Snapshot, asOf: IsoDate) => Promise<Warehouse>;
+/** Opens the landed tables of a snapshot for one step, and the rows that weeks were released from. */
+export type OpenTables = (
+  snapshot: Snapshot,
+  asOf: IsoDate,
+  released: readonly ReleasedLanding[],
+) => Promise<Warehouse>;
 
 /** The reports that a run makes, in the order of the catalogue. */
 export const chosenReports = ({

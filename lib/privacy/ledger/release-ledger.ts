@@ -1,6 +1,7 @@
 import type { Cell, CellKey, Equation } from '../cell.ts';
-import type { ReleasedFigure } from '../figure.ts';
+import type { FigureName, ReleasedFigure } from '../figure.ts';
 import { figureKey } from './figure-key.ts';
+import { type Restated, restatedValues } from './restated.ts';
 
 /** A cell that was printable in a release, as it stood then: from then on it is published or withheld for good. */
 export interface FrozenCell {
@@ -25,6 +26,8 @@ export interface ReleaseLedger {
   readonly hidden: ReadonlyMap<CellKey, Cell>;
   readonly equations: readonly Equation[];
   readonly figures: ReadonlyMap<string, ReleasedFigure>;
+  /** What bundles made of figures, by the keys of these. */
+  readonly restated: ReadonlyMap<string, Restated>;
 }
 
 /** Puts releases together, oldest first. What was first said of a cell or a figure stands. */
@@ -35,7 +38,25 @@ export const ledgerOf = (records: readonly ReleaseRecord[]): ReleaseLedger => ({
   figures: firstOf(
     records.flatMap(({ figures }) => figures.map((figure) => [figureKey(figure), figure])),
   ),
+  restated: restatedValues(records.flatMap(({ figures }) => figures)),
 });
+
+/**
+ * A figure as it was last released before a report of this period, or in it: as it was first printed, or as the bundle
+ * of an earlier report restated it. Undefined where it never was.
+ */
+export function lastReleased(
+  { figures, restated }: ReleaseLedger,
+  name: FigureName,
+  period: string,
+): ReleasedFigure | undefined {
+  const key = figureKey(name);
+  const first = figures.get(key);
+  const since = restated.get(key);
+  return first !== undefined && since !== undefined && since.said < period
+    ? { ...first, value: since.value }
+    : first;
+}
 
 /** Of entries with one key, the first. */
 const firstOf = <T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> =>

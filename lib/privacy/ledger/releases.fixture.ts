@@ -22,6 +22,7 @@ export const head: ReportHead = {
   month: '2026-10',
   priorMonth: '2026-09',
   yearAgoMonth: '2025-10',
+  nextBundle: { quarter: '2026-Q4', date: '2027-01-05' },
   currency: 'SEK',
   currencyExponent: 2,
   locale: 'en-GB',

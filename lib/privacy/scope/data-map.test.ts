@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASED_TABLES } from '#lib/contract/landed-relation.ts';
 import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { bindParameters } from '#lib/warehouse/bind-parameters.ts';
 import { withRelations } from '#lib/warehouse/scoped-sql.ts';
@@ -25,6 +26,10 @@ describe('the data map', () => {
     await connection.run(trinoMacros);
     const tables = TABLE_NAMES.filter((name) => name !== 'calendar');
     for (const sql of tables.flatMap((name) => tableStatements(name, [])))
+      await connection.run(sql);
+    for (const sql of RELEASED_TABLES.flatMap((name) =>
+      tableStatements(name, [], `released_${name}`),
+    ))
       await connection.run(sql);
     for (const sql of calendarStatements('month')) await connection.run(sql);
   });

@@ -1,6 +1,7 @@
 import type { DataClass } from '#lib/contract/column.ts';
 import { CAMPAIGN_COLUMNS } from './campaign-columns.ts';
 import { COMPANY_COLUMNS } from './company-columns.ts';
+import { MOVEMENT_COLUMNS } from './movement-columns.ts';
 import { SERVICE_COLUMNS } from './service-columns.ts';
 
 type Classes = Readonly<Record<string, DataClass>>;
@@ -16,19 +17,6 @@ export const SCOPE_COLUMNS = {
     country: 'quasi',
     type: 'quasi',
     acquisition_known: 'none',
-  },
-  orders_in_scope: {
-    customer_id: 'identifier',
-    guest_order_id: 'identifier',
-    order_date: 'behavioural',
-    week: 'behavioural',
-    month: 'behavioural',
-    age_days: 'behavioural',
-    discount_minor: 'money',
-    net_minor: 'money',
-    shipping_minor: 'money',
-    cogs_minor: 'money',
-    fulfilment_minor: 'money',
   },
   order_items_in_scope: {
     customer_id: 'identifier',
@@ -51,33 +39,6 @@ export const SCOPE_COLUMNS = {
     currency: 'quasi',
     billed_minor: 'money',
     billed_abroad: 'money',
-  },
-  refunds_in_scope: {
-    customer_id: 'identifier',
-    guest_order_id: 'identifier',
-    refund_date: 'behavioural',
-    order_date: 'behavioural',
-    week: 'behavioural',
-    order_week: 'behavioural',
-    month: 'behavioural',
-    age_days: 'behavioural',
-    amount_minor: 'money',
-  },
-  movements_in_scope: {
-    customer_id: 'identifier',
-    guest_order_id: 'identifier',
-    movement_date: 'behavioural',
-    week: 'behavioural',
-    month: 'behavioural',
-    age_days: 'behavioural',
-    orders: 'behavioural',
-    discounts: 'money',
-    sales: 'money',
-    refunds: 'money',
-    shipping: 'money',
-    cogs: 'money',
-    fulfilment: 'money',
-    contribution: 'money',
   },
   purchase_days_in_scope: {
     customer_id: 'identifier',
@@ -143,6 +104,7 @@ export const SCOPE_COLUMNS = {
     month: 'behavioural',
     invitations: 'behavioural',
   },
+  ...MOVEMENT_COLUMNS,
   ...CAMPAIGN_COLUMNS,
   ...COMPANY_COLUMNS,
   ...SERVICE_COLUMNS,

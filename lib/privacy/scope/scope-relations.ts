@@ -1,5 +1,6 @@
 import acquisitions from './acquisitions.sql';
 import adjustmentsInScope from './adjustments_in_scope.sql';
+import { asReleased } from './as-released.ts';
 import atomAudiencesInScope from './atom_audiences_in_scope.sql';
 import atomsInScope from './atoms_in_scope.sql';
 import attributesInScope from './attributes_in_scope.sql';
@@ -68,6 +69,10 @@ export const SCOPE_RELATIONS: readonly ScopeRelation[] = [
   { name: 'subscribed_products_in_scope', sql: subscribedProductsInScope, keep: false },
   { name: 'refunds_in_scope', sql: refundsInScope, keep: true },
   { name: 'movements_in_scope', sql: movementsInScope, keep: false },
+  { name: 'released_paid_orders', sql: asReleased(paidOrders), keep: false },
+  { name: 'released_orders_in_scope', sql: asReleased(ordersInScope), keep: false },
+  { name: 'released_refunds_in_scope', sql: asReleased(refundsInScope), keep: false },
+  { name: 'released_movements_in_scope', sql: asReleased(movementsInScope), keep: false },
   { name: 'purchase_days_in_scope', sql: purchaseDaysInScope, keep: true },
   { name: 'memberships_at_entry', sql: membershipsAtEntry, keep: false },
   { name: 'marked_schemes', sql: markedSchemes, keep: false },
