@@ -11,7 +11,7 @@ export const API_MODELS = {
     required: ['report', 'period'],
     properties: {
       report: { type: STRING, minLength: 1, maxLength: 40 },
-      scope: { type: STRING, maxLength: 3, enum: ['all'] },
+      scope: { type: STRING, minLength: 3, maxLength: 101 },
       period: { type: STRING, maxLength: 8 },
       deliver: { type: BOOLEAN },
     },

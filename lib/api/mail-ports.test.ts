@@ -27,6 +27,7 @@ const plan = (runId: string, mailKey: string) =>
         runId,
         releaseSeq: 1,
         recipientId: `to-${mailKey}`,
+        edition: 'weekly',
         mimeSha256: 'f'.repeat(64),
         mimeBytes: 1000,
       },

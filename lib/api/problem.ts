@@ -7,6 +7,7 @@ const PROBLEMS = {
   unauthenticated: { status: 401, title: 'Sign the request' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
   'not-found': { status: 404, title: 'There is nothing here for you' },
+  'nothing-told': { status: 404, title: 'Nothing of this scope is told' },
   'method-not-allowed': { status: 405, title: 'This address takes other methods' },
   'in-progress': { status: 409, title: 'The same request is still being answered' },
   'period-busy': { status: 409, title: 'Another run is making this period' },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SCOPE_NAME } from '#lib/config/recipient-groups.ts';
 import { IDENTITY } from '#lib/runs/identity-hash.ts';
 import { PERIOD } from '#lib/runs/iso-period.ts';
 import { mailCounts, RUN_STATES } from '#lib/runs/run-state.ts';
@@ -7,17 +8,24 @@ const reportId = z.string().min(1).max(40);
 const period = z.string().max(8).regex(PERIOD).describe('ISO week, such as 2026-W47');
 const day = z.string().max(10).describe('YYYY-MM-DD');
 const instant = z.string().max(24).describe('UTC');
+const scope = z.string().max(101).regex(SCOPE_NAME).describe('such as country:IE');
 export const runId = z.string().max(52).regex(IDENTITY);
 
 export const recalculationRequest = z
   .strictObject({
     report: reportId.describe('id of a report of the catalogue'),
-    scope: z.literal('all').default('all').describe('a run makes its report whole'),
+    scope: scope
+      .default('all')
+      .describe(
+        'all, or a registered scope of the report; a run makes and checks every scope of it',
+      ),
     period,
     deliver: z
       .boolean()
       .default(false)
-      .describe('mail the report to the recipients of the catalogue, once'),
+      .describe(
+        'mail the report once to the recipients of the catalogue that are bound to the scope',
+      ),
   })
   .meta({ id: 'RecalculationRequest' });
 export type RecalculationRequest = z.output<typeof recalculationRequest>;
@@ -34,7 +42,7 @@ export const recalculationAccepted = z
   .strictObject({
     id: runId,
     report: reportId,
-    scope: z.literal('all'),
+    scope,
     period,
     asOf: day,
     revision: z.int(),
@@ -80,7 +88,7 @@ export const catalogue = z
         z.strictObject({
           id: reportId,
           title: z.string().max(120),
-          scopes: z.array(z.literal('all')).max(1),
+          scopes: z.array(scope).max(100),
           segments: z.array(z.string().max(40)).max(6),
           timeZone: z.string().max(64),
           schedule: z

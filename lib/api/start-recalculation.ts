@@ -16,7 +16,7 @@ const resolved = z.object({
   key: z.object({
     tenant: z.string(),
     report: z.string(),
-    scope: z.literal('all'),
+    scope: z.string(),
     period: z.string(),
     configHash: z.string(),
     revision: z.int(),
@@ -25,7 +25,10 @@ const resolved = z.object({
   delivery: z.literal('recalculation').nullable(),
 });
 
-/** Throws a 422 `Problem` where the catalogue has no such report, or the week is not over. */
+/**
+ * Throws a 422 `Problem` where the catalogue has no such report, or the week is not over. Whether it has the scope is
+ * answered as a withheld report is: with the report, and not before.
+ */
 export function resolveRecalculation({ ports }: Asked, wanted: RecalculationRequest): string {
   const { configuration, tenant, clock } = ports;
   const { report, scope, period } = wanted;

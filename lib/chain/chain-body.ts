@@ -24,6 +24,7 @@ const release = z.strictObject({
   audit: z.strictObject({ lp: audit, integer: audit, residual: audit, increments: audit }),
   solver: id,
   engine: id,
+  /** Editions of reports: an id, and for a narrower scope the group it is registered for, as `weekly.ireland`. */
   reports: z.array(id).min(1),
   /** Ids of recipient groups of the catalogue; never a person. */
   recipientGroups: z.array(id),

@@ -61,6 +61,7 @@ export async function openLocalRuns(
       out: join(resolve(flags.out), trigger.period),
       store: resolve(flags.store),
       send: trigger.deliveries.length > 0,
+      scope: trigger.scope,
       dryRun: false,
       memoryLimitMb: flags.memory,
       threads: Math.min(availableParallelism(), 4),

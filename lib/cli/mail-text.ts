@@ -5,6 +5,7 @@ import type { RunMails } from '#lib/mail/run-mails.ts';
 export const listedMail = ({ key, row }: KeyedRow) => ({
   mailKey: key.slice(key.lastIndexOf('/') + 1),
   recipientRef: row.recipientRef,
+  edition: row.edition ?? null,
   state: row.state,
   since: row.since,
   attempt: row.attempt,

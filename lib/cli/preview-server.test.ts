@@ -15,10 +15,10 @@ describe('the preview', () => {
     writeFileSync(join(folder, 'index.html'), '<p>index</p>');
     writeFileSync(
       join(folder, 'run.json'),
-      '{"reports":[{"id":"weekly","directory":"weekly","state":"FINAL"}]}',
+      '{"reports":[{"id":"weekly","scope":"all","directory":"weekly","state":"FINAL"}]}',
     );
     writeFileSync(join(folder, '..', 'secret.html'), 'secret');
-    server = previewServer(folder);
+    server = previewServer(folder, null);
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     const bound = server.address();
     address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;

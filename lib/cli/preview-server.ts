@@ -20,10 +20,17 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Serves the files of one run and nothing above its folder, and a gallery of its mails. Scripts are forbidden. */
-export const previewServer = (folder: string) =>
+/**
+ * Serves the files of one run and nothing above its folder, and a gallery of its mails, or of those of one scope.
+ * Scripts are forbidden.
+ */
+export const previewServer = (folder: string, scope: string | null) =>
   createServer(async (request, response) => {
-    const answer = await answerOf(resolve(folder), new URL(request.url ?? '/', 'http://localhost'));
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const answer =
+      url.pathname === '/gallery.html'
+        ? await galleryOf(resolve(folder), scope)
+        : await fileOf(resolve(folder), url);
     if (answer === null) response.writeHead(404).end('not found\n');
     else response.writeHead(200, { ...HEADERS, 'content-type': answer.type }).end(answer.body);
   });
@@ -33,10 +40,8 @@ interface Answer {
   readonly body: string | Uint8Array;
 }
 
-async function answerOf(folder: string, { pathname, searchParams }: URL): Promise<Answer | null> {
-  const asked = decodePath(pathname);
-  if (asked === '/gallery.html') return galleryOf(folder);
-  const path = normalize(join(folder, asked));
+async function fileOf(folder: string, { pathname, searchParams }: URL): Promise<Answer | null> {
+  const path = normalize(join(folder, decodePath(pathname)));
   const type = TYPES[extname(path)];
   if (type === undefined || !path.startsWith(folder + sep)) return null;
   const body = await readFile(path).catch(() => null);
@@ -48,19 +53,28 @@ async function answerOf(folder: string, { pathname, searchParams }: URL): Promis
 }
 
 const runRecord = z.object({
-  reports: z.array(z.object({ id: z.string(), directory: z.string(), state: z.string() })),
+  reports: z.array(
+    z.object({ id: z.string(), scope: z.string(), directory: z.string(), state: z.string() }),
+  ),
 });
 
+/** The mails that a run made: each report in each of its scopes. */
+export async function mailsOfRun(folder: string) {
+  const text = await readFile(join(folder, 'run.json'), 'utf8');
+  return runRecord.parse(JSON.parse(text)).reports;
+}
+
 /** Every mail of the run, light and dark, narrow and wide. */
-async function galleryOf(folder: string): Promise<Answer | null> {
-  const text = await readFile(join(folder, 'run.json'), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const { reports } = runRecord.parse(JSON.parse(text));
-  const mails = reports.map(({ id, directory, state }) => ({
-    title: id,
-    audience: state,
-    href: `${directory}/email.html`,
-  }));
+async function galleryOf(folder: string, wanted: string | null): Promise<Answer | null> {
+  const reports = await mailsOfRun(folder).catch(() => null);
+  if (reports === null) return null;
+  const mails = reports
+    .filter(({ scope }) => wanted === null || scope === wanted)
+    .map(({ id, scope, directory, state }) => ({
+      title: id,
+      audience: `${scope}, ${state}`,
+      href: `${encodeURIComponent(directory)}/email.html`,
+    }));
   return { type: TYPES['.html'] ?? '', body: renderGallery(mails) };
 }
 

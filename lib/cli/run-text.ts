@@ -10,13 +10,17 @@ export interface ListedRun {
 /** Enough of a run's id to name it. */
 export const shortId = (run: string): string => run.slice(0, 12);
 
+/** The report, and the scope where a part of it was asked for. */
+const reportText = ({ report, scope }: Trigger): string =>
+  scope === 'all' ? report : `${report} ${scope}`;
+
 /** One line a run. */
 export const listText = (runs: readonly ListedRun[]): string =>
   runs
     .map(({ trigger, state }) =>
       [
         shortId(trigger.run),
-        trigger.report,
+        reportText(trigger),
         trigger.period,
         state.state,
         state.finishedAt ?? '-',
@@ -29,7 +33,7 @@ export function showText({ trigger, state }: ListedRun): string {
   const mails = Object.entries(state.mails).filter(([, count]) => count > 0);
   return [
     `run        ${trigger.run}`,
-    `report     ${trigger.report}, ${trigger.period}, as of ${trigger.asOf}, revision ${trigger.revision}`,
+    `report     ${reportText(trigger)}, ${trigger.period}, as of ${trigger.asOf}, revision ${trigger.revision}`,
     `asked      ${trigger.requestedAt} by ${trigger.requestedBy}, attempt ${trigger.attempt}`,
     `state      ${state.state}${state.readiness === null ? '' : ` (${state.readiness})`}`,
     `computed   ${state.runId ?? '-'}`,

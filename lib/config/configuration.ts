@@ -3,7 +3,7 @@ import { TABLE_NAMES } from '#lib/contract/tables.ts';
 import { POLICY_FLOOR, STANDARD_POLICY } from '#lib/privacy/policy.ts';
 import { approvals } from './approvals-configuration.ts';
 import { journey } from './journey-configuration.ts';
-import { emailAddress, identifier, report } from './report-configuration.ts';
+import { domains, emailAddress, identifier, report } from './report-configuration.ts';
 import { scope } from './scope-configuration.ts';
 import { scores } from './scores-configuration.ts';
 
@@ -132,7 +132,7 @@ const models = z.strictObject({
 
 const mail = z.strictObject({
   from: emailAddress,
-  domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).min(1),
+  domains,
   owner: emailAddress.optional().describe('who is told when a report is held; readers are not'),
 });
 

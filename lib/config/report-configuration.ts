@@ -15,8 +15,33 @@ const schedule = z.strictObject({
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be local time as "HH:MM"'),
 });
 
-/** One report: its scope, its readers and when it is sent. */
-export const report = z.strictObject({
+const domain = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain, such as example.com');
+export const domains = z.array(domain).min(1);
+
+/** A member of a segment scheme, as the data name it. */
+const member = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{C}:;|@]+$/u, 'must be the name of a segment, such as IE');
+
+const group = z.strictObject({
+  scope: z
+    .record(identifier, member)
+    .refine((scope) => Object.keys(scope).length === 1, {
+      error: 'must be one segment of one scheme, such as { country: IE }',
+    })
+    .optional()
+    .describe('the group gets the report of these customers alone; left out: of all'),
+  domains: domains
+    .optional()
+    .describe('the group has no address outside these; they are among those of mail.domains'),
+});
+
+const reportKeys = z.strictObject({
   id: identifier,
   title: z.string().trim().min(1).max(120),
   segments: z.array(identifier).max(6).default([]),
@@ -34,6 +59,10 @@ export const report = z.strictObject({
     .prefault({})
     .describe('money that moves more than both, percent and amount, between two weeks is alerted'),
   recipients: z.record(identifier, z.array(emailAddress).min(1)).default({}),
+  groups: z
+    .record(identifier, group)
+    .optional()
+    .describe('recipient groups that get one registered scope of the report'),
   locale: z
     .string()
     .refine((tag) => Intl.NumberFormat.supportedLocalesOf([tag]).length === 1, {
@@ -42,3 +71,51 @@ export const report = z.strictObject({
     .default('en-GB'),
   schedule: schedule.optional(),
 });
+
+/** One report: its scopes, its readers and when it is sent. */
+export const report = reportKeys.superRefine((written, context) => {
+  for (const { path, message } of groupFaults(written))
+    context.addIssue({ code: 'custom', path: ['groups', ...path], message });
+});
+
+interface Fault {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+const groupFaults = ({
+  recipients,
+  groups = {},
+  segments,
+}: z.output<typeof reportKeys>): readonly Fault[] =>
+  Object.entries(groups).flatMap(([name, { scope = {}, domains: own }]): Fault[] => {
+    const addresses = recipients[name];
+    const stray = Object.keys(scope).find((scheme) => !segments.includes(scheme));
+    const outside = (addresses ?? []).findIndex((address) => own && !isInside(address, own));
+    return [
+      ...(addresses === undefined
+        ? [
+            {
+              path: [name],
+              message: `is none of the recipients: ${listOf(Object.keys(recipients))}`,
+            },
+          ]
+        : []),
+      ...(stray === undefined
+        ? []
+        : [
+            {
+              path: [name, 'scope', stray],
+              message: `is no registered scope; the report's segments are ${listOf(segments)}`,
+            },
+          ]),
+      ...(outside < 0
+        ? []
+        : [{ path: [name, 'domains'], message: `does not hold that of recipient ${outside + 1}` }]),
+    ];
+  });
+
+const isInside = (address: string, allowed: readonly string[]): boolean =>
+  allowed.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
+
+const listOf = (names: readonly string[]): string => names.join(', ') || 'none';

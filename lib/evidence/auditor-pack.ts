@@ -55,6 +55,7 @@ async function mails({ store, clock, randomId }: RunStore) {
   return rows.map(({ key, row }) => ({
     key,
     recipient: row.recipientRef,
+    edition: row.edition ?? null,
     state: row.state,
     since: row.since,
     delivery: row.delivery,

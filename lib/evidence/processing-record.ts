@@ -1,6 +1,8 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { recipientGroups } from '#lib/config/recipient-groups.ts';
 import { TABLE_NAMES, type TableName, tableContract } from '#lib/contract/tables.ts';
 import { PURPOSES } from '#lib/privacy/scope/purposes.ts';
+import { scopeWords } from '#lib/privacy/scope-name.ts';
 import { columnsOfClass, PERSONAL_CLASSES, SCORE_COLUMNS, TABLES_READ } from './data-held.ts';
 import { markdownTable } from './markdown.ts';
 import { retentionOf } from './retention.ts';
@@ -106,9 +108,12 @@ const reports = ({ reports, mail }: Configuration): readonly string[] => [
 const whenOf = ({ schedule }: ReportConfiguration): string =>
   schedule === undefined ? 'on request' : `every ${schedule.weekday}, ${schedule.at}`;
 
-const recipientsOf = ({ recipients }: ReportConfiguration): string =>
-  Object.entries(recipients)
-    .map(([group, addresses]) => `${group} (${addresses.length})`)
+const recipientsOf = (report: ReportConfiguration): string =>
+  recipientGroups(report)
+    .map(({ name, scope, addresses }) => {
+      const only = scopeWords(scope);
+      return `${name} (${addresses.length}${only === '' ? '' : `, only ${only}`})`;
+    })
     .join(', ') || 'nobody';
 
 const TRANSFERS = [

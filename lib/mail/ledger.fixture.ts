@@ -46,6 +46,7 @@ export async function planned(
     runId: RUN,
     releaseSeq: 1,
     recipientId: recipientIdOf(address),
+    edition: 'weekly',
     mimeSha256: 'hash',
     mimeBytes: 1,
     ...plan,

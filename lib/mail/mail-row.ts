@@ -59,6 +59,8 @@ const mailRow = z.strictObject({
     .max(20),
   /** Stands for the recipient; a row holds no address. */
   recipientRef: z.string().min(1),
+  /** The edition of the report that the mail holds, as `weekly` or `weekly.ireland`; rows of earlier versions have none. */
+  edition: z.string().min(1).exactOptional(),
 });
 
 /** One recipient's copy of a mail in the ledger. */

@@ -51,6 +51,7 @@ export async function planCopy(
     runId,
     releaseSeq,
     recipientId: recipientIdOf(address),
+    edition: openReleased(report).id,
     mimeSha256: messageHash(mime),
     mimeBytes: mime.byteLength,
   };

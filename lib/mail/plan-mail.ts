@@ -8,6 +8,8 @@ export interface MailPlan {
   readonly runId: string;
   readonly releaseSeq: number;
   readonly recipientId: string;
+  /** The report in its scope, as `weekly.ireland`. */
+  readonly edition: string;
   readonly mimeSha256: string;
   readonly mimeBytes: number;
 }
@@ -32,6 +34,7 @@ export function* planMail(plan: MailPlan, process: Process): Work<MailRow> {
     notBefore: null,
     history: [{ at, state: 'PLANNED', reason: null }],
     recipientRef: plan.recipientId,
+    edition: plan.edition,
   } as const;
   const found = yield* createOnce(plan.key, { ...row, history: [...row.history] }, process);
   if (found.mimeSha256 !== plan.mimeSha256) throw new MailPlanConflictError(plan.key);

@@ -27,11 +27,13 @@ export interface FlowDisplay {
   readonly figures: readonly FlowFigure[];
   /** Of everyone: the reported week alone, or nothing; by default all three compared weeks. */
   readonly everyone?: 'reported' | 'nothing';
+  /** Of segments: the reported week alone; by default the other compared weeks too, in compared schemes. */
+  readonly segments?: 'reported';
   /** Measures that are not shown although a reader could work them out, or that decide whether a value is known. */
   readonly implied?: readonly FlowMeasure[];
 }
 
-/** Figures for everyone, then for each segment in the reported week. Audiences and weeks without rows have none. */
+/** Figures for everyone, then for each segment. Audiences and weeks without rows have none. */
 export function flowFigures(
   rows: readonly CellRow[],
   display: FlowDisplay,
@@ -42,6 +44,7 @@ export function flowFigures(
   const places = [
     ...weeksOfEveryone(display, context).map((week) => ({ audience: EVERYONE, week })),
     ...segmentsOf(rows, context).map((audience) => ({ audience, week: context.week })),
+    ...(display.segments === 'reported' ? [] : earlierWeeks(rows, context)),
   ];
   return {
     figures: display.figures.flatMap((wanted) =>
@@ -59,6 +62,12 @@ function weeksOfEveryone(
   if (everyone === 'nothing') return [];
   return everyone === 'reported' ? [week] : [week, priorWeek, yearAgoWeek];
 }
+
+/** The segments of compared schemes in the week before and the same week a year ago. */
+const earlierWeeks = (rows: readonly CellRow[], context: MeasureContext) =>
+  [context.priorWeek, context.yearAgoWeek].flatMap((week) =>
+    segmentsOf(rows, { segments: context.compared, week }).map((audience) => ({ audience, week })),
+  );
 
 function figureAt(
   { metric, options, unit, of, value, reason }: FlowFigure,

@@ -45,6 +45,8 @@ export interface MeasureContext {
   readonly cohorts: { readonly grain: 'month' | 'week'; readonly ages: number };
   /** Registered segment schemes, in catalogue order. */
   readonly segments: readonly string[];
+  /** Those of them whose members are compared with earlier weeks like everyone: mails are bound to some. */
+  readonly compared: readonly string[];
   readonly marginBasis: 'costs' | 'assumed' | 'revenue';
   /** Assumed share of net sales that is contribution; 1 when the basis is revenue, unused with costs. */
   readonly margin: number;

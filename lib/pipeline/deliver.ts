@@ -1,5 +1,6 @@
 import { mapReleased, type Released } from '#lib/privacy/released.ts';
 import type { ReportHead } from '#lib/privacy/report.ts';
+import { scopeName } from '#lib/privacy/scope-name.ts';
 import { summaryText } from '#lib/rendering/summary-text.ts';
 import type { ReleasedContent } from './release-drafts.ts';
 import { filesOf, renderRun } from './render-run.ts';
@@ -77,7 +78,12 @@ function recordOf(
     runId: facts.runId,
     asOf: facts.observation.asOf,
     snapshot: facts.snapshot.hash,
-    reports: heads.map(({ id, state }) => ({ id, state, directory: id })),
+    reports: heads.map(({ id, scope, state, edition }) => ({
+      id,
+      scope: scopeName(scope),
+      state,
+      directory: edition,
+    })),
     files,
     steps: timer.steps,
     rejects: rejectRecords(facts.snapshot),

@@ -3,6 +3,7 @@ import type { SubscriptionOutcome } from '#lib/models/contractual-value/subscrip
 import { type ForecastOutcome, isForecast } from '#lib/models/forecast.ts';
 import type { DataNote, DraftReport, ForecastMethod, Measured } from '#lib/privacy/report.ts';
 import { customerMembers } from './customer-members.ts';
+import { editionsOfDraft, scopesAskedFor } from './draft-editions.ts';
 import { excludedPersons } from './excluded-persons.ts';
 import { type OpenRun, type ReportForecasts, registeredSchemes } from './forecast-reports.ts';
 import { knownMembers, scopesOf, withFullRows } from './full-rows.ts';
@@ -68,24 +69,22 @@ export async function measureReports(
     ...reports.map((report) => measureReport(run, { ...report, segments: schemes }, from)),
   ]);
   const members = knownMembers(
-    [...ofCustomers, ...scopesOf(parts.flat())],
+    [...ofCustomers, ...scopesOf(parts.flat()), ...reports.flatMap(scopesAskedFor)],
     [...schemes, ENTRY_CHANNEL],
   );
-  const drafts = reports.map(async (report, i) => ({
-    head: {
-      ...reportHead(configuration, report, { ...facts, notes }),
-      forecast: forecastMethod(forecasts),
-    },
-    measured: await withDerived(
-      run,
-      { report, from },
-      (parts[i] ?? []).map((part) =>
-        inSegments(withFullRows(part, members), report.segments, schemes),
-      ),
-    ),
-  }));
+  const head = { forecast: forecastMethod(forecasts) };
+  const drafts = reports.map(async (report, i) => {
+    const own = (parts[i] ?? []).map((part) =>
+      inSegments(withFullRows(part, members), report.segments, schemes),
+    );
+    const whole = {
+      head: { ...reportHead(configuration, report, { ...facts, notes }), ...head },
+      measured: await withDerived(run, { report, from }, own),
+    };
+    return editionsOfDraft(whole, report);
+  });
   const models = [...forecasts.models, ...forecasts.retention];
-  return { reports: await Promise.all(drafts), models, excluded };
+  return { reports: (await Promise.all(drafts)).flat(), models, excluded };
 }
 
 interface MeasuredFrom {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { append, policyVersionOf } from '#lib/chain/chain.ts';
 import type { PolicyBody } from '#lib/chain/chain-body.ts';
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { registeredScopes } from '#lib/config/recipient-groups.ts';
 import { RELEASED_TABLES } from '#lib/contract/landed-relation.ts';
 import { refuseAdvanced } from '#lib/erasure/erasure-advanced.ts';
 import { GateRefusal } from '#lib/privacy/gate/verdict.ts';
@@ -99,7 +100,7 @@ interface Gated {
 }
 
 function entryOf({ configuration, facts, run, isFirst }: Gated, drafts: Drafts, engine: string) {
-  const ids = drafts.reports.map(({ head }) => head.id);
+  const ids = new Set(drafts.reports.map(({ head }) => head.id));
   const { solverVersion, withheldPrimary, withheldSecondary } = run.summary;
   const tables = Object.values(facts.snapshot.tables);
   return {
@@ -118,8 +119,8 @@ function entryOf({ configuration, facts, run, isFirst }: Gated, drafts: Drafts, 
     },
     solver: solverVersion.replaceAll(' ', '-'),
     engine,
-    reports: ids,
-    recipientGroups: groupsOf(configuration.reports.filter(({ id }) => ids.includes(id))),
+    reports: drafts.reports.map(({ head }) => head.edition),
+    recipientGroups: groupsOf(configuration.reports.filter(({ id }) => ids.has(id))),
     ...(facts.signed && { signed: evidenceOf(facts.signed) }),
   } as const satisfies ReleaseEntry;
 }
@@ -137,10 +138,11 @@ const groupsOf = (reports: readonly ReportConfiguration[]): string[] =>
 /** The rules of a run: a change of them is an entry of its own. */
 function policyOf(configuration: Configuration): PolicyBody {
   const { k, dominancePercent } = disclosurePolicy(configuration);
-  const catalogue = configuration.reports.map(({ id, segments, cohorts }) => ({
-    id,
-    segments,
-    cohorts,
+  const catalogue = configuration.reports.map((report) => ({
+    id: report.id,
+    segments: report.segments,
+    cohorts: report.cohorts,
+    ...(report.groups && { scopes: registeredScopes(report) }),
   }));
   return {
     kind: 'policy',

@@ -2,6 +2,7 @@ import type { Configuration } from '#lib/config/configuration.ts';
 import { composeMessage } from '#lib/mail/compose-message.ts';
 import { eachReleased, mapReleased, pairReleased, type Released } from '#lib/privacy/released.ts';
 import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
+import { scopeName } from '#lib/privacy/scope-name.ts';
 import { renderIndex } from '#lib/rendering/render-index.ts';
 import { renderReport } from '#lib/rendering/render-report.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
@@ -22,8 +23,15 @@ export const renderRun = (
     ),
   );
 
-const mailKeyFor = ({ id, period, revision, state, runId }: ReportHead): string =>
-  mailKeyOf({ report: id, period, revision, state, ...(state === 'HELD' && { run: runId }) });
+const mailKeyFor = ({ id, scope, period, revision, state, runId }: ReportHead): string =>
+  mailKeyOf({
+    report: id,
+    ...(Object.keys(scope).length > 0 && { scope: scopeName(scope) }),
+    period,
+    revision,
+    state,
+    ...(state === 'HELD' && { run: runId }),
+  });
 
 /** The files of a run: every report in every format, the models, and an index of them all. */
 export async function filesOf(
@@ -58,7 +66,7 @@ function indexFile(
       ...head,
       files: files
         .map(({ path }) => path)
-        .filter((path) => path.startsWith(`${head.id}/`))
+        .filter((path) => path.startsWith(`${head.edition}/`))
         .sort(),
     })),
   });

@@ -1,4 +1,5 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { boundSchemes } from '#lib/config/recipient-groups.ts';
 import { TABLE_NAMES, type TableName } from '#lib/contract/tables.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { MeasureContext } from '#lib/metrics/metric.ts';
@@ -34,6 +35,7 @@ export function measureContext(
     fiscal: fiscalCalendar(configuration, snapshot),
     cohorts: report.cohorts,
     segments: report.segments,
+    compared: boundSchemes(report),
     marginBasis: rule.basis,
     margin: rule.margin,
     minorUnits: run.minorUnits,
@@ -91,6 +93,8 @@ export function reportHead(
   const fiscal = fiscalCalendar(configuration, snapshot);
   return {
     id: report.id,
+    edition: report.id,
+    scope: {},
     title: report.title,
     business: business.name,
     state: reportState({ privacy }, run),

@@ -12,6 +12,8 @@ export interface RunRecord {
   readonly snapshot: string;
   readonly reports: readonly {
     readonly id: string;
+    /** `all`, or the scope that a recipient group is bound to, as `country:IE`. */
+    readonly scope: string;
     readonly state: ReportState;
     readonly directory: string;
   }[];
@@ -35,7 +37,9 @@ export interface RejectRecord {
 
 export interface MailRecord {
   readonly report: string;
-  /** Place of the recipient in the report's list, from 1: records hold no addresses. */
+  /** The scope of the edition that was mailed: `all`, or as `country:IE`. */
+  readonly scope: string;
+  /** Place of the recipient in the list of that edition's recipients, from 1: records hold no addresses. */
   readonly recipient: number;
   readonly status: 'sent' | 'unknown';
 }

@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly out: string;
   readonly store: string;
   readonly send: boolean;
+  /** Mail only the groups that are bound to this scope, such as `country:IE`; `all` or left out mails every group. */
+  readonly scope?: string;
   /** Measure and release, but write and send nothing. */
   readonly dryRun: boolean;
   /** What somebody signed for this run. */

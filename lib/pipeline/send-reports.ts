@@ -1,6 +1,9 @@
 import type { Configuration, ReportConfiguration } from '#lib/config/configuration.ts';
+import { editionsOf } from '#lib/config/recipient-groups.ts';
 import { checkRecipients } from '#lib/mail/allow-list.ts';
+import type { Delivery } from '#lib/mail/mailer.ts';
 import type { Released } from '#lib/privacy/released.ts';
+import { EVERYONE_SCOPE, scopeName } from '#lib/privacy/scope-name.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
 import type { ReleasedRun } from './deliver.ts';
 import type { MailRecord } from './run-record.ts';
@@ -9,38 +12,46 @@ import { type RunRequest, RunRequestError } from './run-request.ts';
 /** Sender of mails; a placeholder where the configuration names none, since then nothing is sent. */
 export const senderOf = ({ mail }: Configuration): string => mail?.from ?? 'reports@example.com';
 
-/** Everyone in the report's recipient groups, in the order of the configuration. */
-export const recipientsOf = ({ recipients }: ReportConfiguration): string[] =>
-  Object.values(recipients).flat();
+/** Whom an edition goes to, and the list that the mailer holds them against. */
+export interface EditionDelivery {
+  readonly edition: string;
+  readonly delivery: Delivery;
+}
 
-const deliveryTo = (recipients: readonly string[], { mail }: Configuration) => ({
-  recipients,
-  allowed: { addresses: recipients, domains: mail?.domains ?? [] },
-});
-
-/** The notice of a held report goes to its owner alone. */
-const readersOf = (
+/**
+ * Who gets which edition of a report. The notice of a held report goes to its owner alone. A run that was asked for
+ * one scope mails the groups that are bound to it; `all` mails every group.
+ */
+export function deliveriesOf(
   report: ReportConfiguration,
   { mail }: Configuration,
-  held: boolean,
-): readonly string[] => (held ? [mail?.owner ?? []].flat() : recipientsOf(report));
-
-/** Who gets a report, and the list that the mailer holds them against. */
-export const deliveryOf = (
-  report: ReportConfiguration,
-  configuration: Configuration,
-  held: boolean,
-) => deliveryTo(readersOf(report, configuration, held), configuration);
+  { held, scope }: { readonly held: boolean; readonly scope: string },
+): readonly EditionDelivery[] {
+  const domains = mail?.domains ?? [];
+  if (held) {
+    const owner = [mail?.owner ?? []].flat();
+    const delivery = { recipients: owner, allowed: { addresses: owner, domains } };
+    return [{ edition: report.id, delivery }];
+  }
+  return editionsOf(report)
+    .filter((edition) => scope === EVERYONE_SCOPE || scopeName(edition.scope) === scope)
+    .map(({ name, groups }) => {
+      const addresses = groups.flatMap((group) => group.addresses);
+      const delivery = { recipients: addresses, allowed: { addresses, domains } };
+      return { edition: name, delivery };
+    });
+}
 
 /** Before anything is read: one address that may not get its report stops all mails. Throws `RunRequestError`. */
 export function checkDeliveries({ configuration, reports, send }: RunRequest): void {
   if (!send) return;
   const chosen = configuration.reports.filter(({ id }) => reports === null || reports.includes(id));
   for (const report of chosen) {
-    const everyone = [...recipientsOf(report), ...readersOf(report, configuration, true)];
-    const { recipients, allowed } = deliveryTo(everyone, configuration);
+    const deliveries = [true, false].flatMap((held) =>
+      deliveriesOf(report, configuration, { held, scope: EVERYONE_SCOPE }),
+    );
     try {
-      checkRecipients(recipients, allowed);
+      for (const { delivery } of deliveries) checkRecipients(delivery.recipients, delivery.allowed);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : 'its recipients are not sound';
       throw new RunRequestError(`report ${report.id}: ${why}`, { cause });
@@ -48,20 +59,26 @@ export function checkDeliveries({ configuration, reports, send }: RunRequest): v
   }
 }
 
-/** One message per recipient of each report, to exactly the addresses that the configuration lists. */
+/** One message per recipient of each edition, to exactly the addresses that the configuration lists. */
 export async function sendReports(
   { request, services, heads, facts }: ReleasedRun,
   rendered: readonly Released<RenderedReport>[],
 ): Promise<MailRecord[]> {
-  const { configuration } = request;
+  const { configuration, scope = EVERYONE_SCOPE } = request;
+  const held = facts.state === 'HELD';
+  const deliveries = new Map(
+    configuration.reports
+      .flatMap((report) => deliveriesOf(report, configuration, { held, scope }))
+      .map(({ edition, delivery }) => [edition, delivery]),
+  );
   const mails: MailRecord[] = [];
   for (const [index, report] of rendered.entries()) {
-    const id = heads[index]?.id ?? '';
-    const own = configuration.reports.find((candidate) => candidate.id === id);
-    if (!own) continue;
-    const delivery = deliveryOf(own, configuration, facts.state === 'HELD');
+    const head = heads[index];
+    const delivery = head && deliveries.get(head.edition);
+    if (!delivery) continue;
     const outcomes = await services.mailer.send(report, delivery);
-    mails.push(...outcomes.map(({ recipient, status }) => ({ report: id, recipient, status })));
+    const of = { report: head.id, scope: scopeName(head.scope) };
+    mails.push(...outcomes.map(({ recipient, status }) => ({ ...of, recipient, status })));
   }
   return mails;
 }

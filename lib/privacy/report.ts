@@ -1,5 +1,5 @@
 import type { Cell, Equation } from './cell.ts';
-import type { Figure, ReleasedFigure } from './figure.ts';
+import type { Figure, ReleasedFigure, Scope } from './figure.ts';
 
 /**
  * FINAL: every check passes. PROVISIONAL: a late input. HELD: no figures leave. CORRECTION: what was sent was wrong, and
@@ -33,6 +33,10 @@ export interface ForecastMethod {
 
 export interface ReportHead {
   readonly id: string;
+  /** Folder and name of this edition: the id, and for a narrower scope the first group that is bound to it. */
+  readonly edition: string;
+  /** The registered scope whose figures these are; empty for everyone. */
+  readonly scope: Scope;
   readonly title: string;
   readonly business: string;
   readonly state: ReportState;

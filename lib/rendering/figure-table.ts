@@ -2,7 +2,10 @@ import type { FigureName, ReleasedFigure, Scope } from '#lib/privacy/figure.ts';
 
 /** The released figures of a report, found by name. */
 export interface FigureTable {
-  /** The figure of that name, or null where none was measured. A withheld figure is found; its value is null. */
+  /**
+   * The figure of that name, or null where none was measured. A withheld figure is found; its value is null. In a
+   * report of one scope, what is asked of everyone is answered of the scope.
+   */
   find(metric: string, options: string, at: FigurePlace): ReleasedFigure | null;
   /** Every figure of a metric, of these options if they are given, in the order of the report. */
   all(metric: string, options?: string): readonly ReleasedFigure[];
@@ -11,11 +14,11 @@ export interface FigureTable {
 /** When and about whom. */
 type FigurePlace = Pick<FigureName, 'period' | 'scope'>;
 
-export function figureTable(figures: readonly ReleasedFigure[]): FigureTable {
+export function figureTable(figures: readonly ReleasedFigure[], whole: Scope = {}): FigureTable {
   const byName = new Map(figures.map((figure) => [nameKey(figure), figure]));
   return {
     find: (metric, options, { period, scope }) =>
-      byName.get(nameKey({ metric, options, period, scope })) ?? null,
+      byName.get(nameKey({ metric, options, period, scope: { ...whole, ...scope } })) ?? null,
     all: (metric, options) =>
       figures.filter(
         (figure) => figure.metric === metric && figure.options === (options ?? figure.options),

@@ -17,6 +17,7 @@ const index = renderIndex({
   reports: [
     {
       id: 'weekly',
+      scope: {},
       title: 'Customer value report',
       state: 'FINAL',
       period: '2026-W47',

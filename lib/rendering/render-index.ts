@@ -1,3 +1,5 @@
+import type { Scope } from '#lib/privacy/figure.ts';
+import { scopeWords } from '#lib/privacy/scope-name.ts';
 import { word } from './html/blocks.ts';
 import { type Html, html } from './html/html.ts';
 import { LIGHT } from './html/palette.ts';
@@ -6,6 +8,7 @@ import { shellHtml } from './html/shell.ts';
 /** One report of a run as its index names it. No figures: the index may lie open. */
 export interface IndexEntry {
   readonly id: string;
+  readonly scope: Scope;
   readonly title: string;
   readonly state: string;
   readonly period: string;
@@ -29,9 +32,9 @@ export const renderIndex = ({ business, runId, asOf, reports }: RunIndex): strin
 ${reports.map(entry)}`,
   );
 
-const entry = ({ id, title, state, period, files }: IndexEntry): Html =>
+const entry = ({ id, scope, title, state, period, files }: IndexEntry): Html =>
   html`<h2 style="margin:26px 0 6px;font-size:18px;line-height:26px;font-weight:600">${title}${word(state)}</h2>
-<p style="margin:0 0 10px;font-size:15px">${period}, report ${id}</p>
+<p style="margin:0 0 10px;font-size:15px">${[period, `report ${id}`, scopeWords(scope)].filter((part) => part !== '').join(', ')}</p>
 <ul style="margin:0;padding:0 0 0 18px;font-size:15px;line-height:26px">${files.map(
     (file) =>
       html`<li><a class="ac" style="color:${LIGHT.accent}" href="${encodeURI(file)}">${describe(file)}</a></li>`,

@@ -45,7 +45,7 @@ async function render(
   const mailHtml = mailOf(shown);
   rejectClipped(mailHtml);
   return {
-    id: head.id,
+    id: head.edition,
     state: head.state,
     title: head.title,
     period: document.period,
@@ -72,8 +72,8 @@ const pictures = ({ sections }: ReportDocument): Picture[] =>
 const isChart = (block: Block): block is Chart => block.kind === 'chart';
 
 /** Names of files come from a closed alphabet: no free text. */
-const fileStem = ({ id, period, revision, state }: ReportHead): string =>
-  `${id}-${period}-r${revision}${state === 'FINAL' ? '' : `-${state.toLowerCase()}`}`.replace(
+const fileStem = ({ edition, period, revision, state }: ReportHead): string =>
+  `${edition.replace('.', '-')}-${period}-r${revision}${state === 'FINAL' ? '' : `-${state.toLowerCase()}`}`.replace(
     /[^A-Za-z0-9-]/g,
     '',
   );

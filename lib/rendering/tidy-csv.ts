@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
+import { scopeName } from '#lib/privacy/scope-name.ts';
 import { decimalText, plainDigits } from './decimal-text.ts';
 import { sortedScope } from './figure-table.ts';
 import { neutralise } from './neutralise.ts';
@@ -24,7 +25,8 @@ function lineOf(figure: ReleasedFigure, head: ReportHead): string[] {
     if (bound === null) return '';
     return unit === 'money' ? decimalText(bound, head.currencyExponent) : plainDigits(bound);
   };
-  const about = [head.id, period, 'all', String(head.revision), head.state, metric, options];
+  const revision = String(head.revision);
+  const about = [head.id, period, scopeName(head.scope), revision, head.state, metric, options];
   const whom = [
     members[0] === undefined
       ? 'top'

@@ -4,8 +4,8 @@ import { identityHash } from './identity-hash.ts';
 export interface RunKey {
   readonly tenant: string;
   readonly report: string;
-  /** `all`: a run makes its report whole. */
-  readonly scope: 'all';
+  /** `all`, or the scope that is asked for, as `country:IE`. A run makes its report in every scope. */
+  readonly scope: string;
   /** ISO week that the report closes, as `2026-W47`. */
   readonly period: string;
   /** `configHashOf` of the configuration. */

@@ -13,7 +13,7 @@ const trigger = z.object({
   run: z.string(),
   tenant: z.string(),
   report: z.string(),
-  scope: z.literal('all'),
+  scope: z.string(),
   period: z.string(),
   configHash: z.string(),
   revision: z.int().min(1),

@@ -40,7 +40,8 @@ export async function endedRun(store: Store, at: string): Promise<string> {
   const ledger = { store, process: { now: books.clock, newId: books.randomId } };
   for (const [mailKey, submission] of ANSWERS) {
     const key = rowKeyOf(WEEK, mailKey);
-    const plan = { key, runId: attemptId(run, 1), releaseSeq: 0, mimeSha256: 'hash', mimeBytes: 1 };
+    const sent = { edition: 'weekly', mimeSha256: 'hash', mimeBytes: 1 };
+    const plan = { ...sent, key, runId: attemptId(run, 1), releaseSeq: 0 };
     await perform(planMail({ ...plan, recipientId: `to-${mailKey}` }, ledger.process), ledger);
     await record(ledger, key, { kind: 'claim', claimId: 'claim' });
     await record(ledger, key, { kind: 'answer', claimId: 'claim', submission });

@@ -17,6 +17,7 @@ const PLAN = {
   runId: 'run-a1',
   releaseSeq: 1,
   recipientId: 'recipient',
+  edition: 'weekly',
   mimeSha256: 'hash',
   mimeBytes: 1,
 };

@@ -38,6 +38,8 @@ export function fixtureReport(state: ReportState = 'FINAL'): ReleasedReport {
 
 export const fixtureHead = (state: ReportState): ReportHead => ({
   id: 'weekly',
+  edition: 'weekly',
+  scope: {},
   title: 'Customer value report',
   business: 'Retail EU',
   state,

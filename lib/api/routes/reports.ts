@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { registeredScopes } from '#lib/config/recipient-groups.ts';
 import { periodBefore } from '#lib/runs/iso-period.ts';
 import { floorToMonday } from '#lib/units/calendar.ts';
 import { dayIn } from '#lib/units/zoned-time.ts';
@@ -19,13 +20,13 @@ export const getReports = new Hono<ApiEnv>().get(
     const { ports } = context.var.asked;
     const { business, reports } = ports.configuration;
     const today = dayIn(ports.clock().toISOString(), business.timeZone);
-    const listed = reports.map(({ id, title, segments, schedule }) => ({
-      id,
-      title,
-      scopes: ['all'],
-      segments,
+    const listed = reports.map((report) => ({
+      id: report.id,
+      title: report.title,
+      scopes: [...registeredScopes(report)],
+      segments: report.segments,
       timeZone: business.timeZone,
-      schedule: schedule ?? null,
+      schedule: report.schedule ?? null,
       lastClosedPeriod: periodBefore(floorToMonday(today)),
     }));
     return context.json({ reports: listed });

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
+import type { ReportConfiguration } from '#lib/config/configuration.ts';
 import { loadConfiguration } from '#lib/config/load-configuration.ts';
+import { editionsOf } from '#lib/config/recipient-groups.ts';
 import { readSwitch, switchSending } from '#lib/mail/kill-switch.ts';
 import { readSendingAccount, type SendingProblem } from '#lib/mail/ses-account.ts';
 import { sesClient } from '#lib/mail/ses-client.ts';
 import { RunRequestError } from '#lib/pipeline/run-request.ts';
-import { recipientsOf } from '#lib/pipeline/send-reports.ts';
 import { EXIT } from '../exit-codes.ts';
 import { mailsIn, openBooks } from '../open-books.ts';
 import type { Terminal } from '../terminal.ts';
@@ -57,12 +58,19 @@ const checkCommand = ({ out }: Terminal, exit: (code: number) => void): Command 
       const { mail, reports } = (await loadConfiguration(flags.config)).configuration;
       if (mail === undefined)
         throw new RunRequestError(`${flags.config}: has no mail section (from, domains)`);
-      const messages = reports.flatMap((report) => [...recipientsOf(report), 'seed']).length;
+      const messages = reports.flatMap(messagesOf).length;
       const account = await readSendingAccount(sesClient(), { from: mail.from, messages });
       for (const problem of account.problems) out(`${problem}: ${MENDS[problem]}\n`);
       if (account.problems.length > 0) return exit(EXIT.usage);
       out(`${mail.from} may send ${messages} mails now, ${account.perSecond} a second\n`);
     });
+
+/** Each edition goes to the owner first. */
+const messagesOf = (report: ReportConfiguration): readonly string[] =>
+  editionsOf(report).flatMap(({ groups }) => [
+    'seed',
+    ...groups.flatMap(({ addresses }) => addresses),
+  ]);
 
 const MENDS: Readonly<Record<SendingProblem, string>> = {
   SENDING_PAUSED: 'SES has paused the account; its console says why',

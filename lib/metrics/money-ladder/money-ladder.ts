@@ -4,6 +4,8 @@ import type { Measured } from '#lib/privacy/report.ts';
 import type { CellRow } from '../facts/cells/cell-row.ts';
 import type { FlowMeasure } from '../facts/week/weekly-flow.ts';
 import { cellKeys, figure, totalFigure } from '../figures.ts';
+import { type FlowFigure, flowFigures } from '../flow-figures.ts';
+import { mergeMeasured, NOTHING_MEASURED } from '../measured.ts';
 import type { MeasureContext } from '../metric.ts';
 import { ladderCells } from './ladder-cells.ts';
 
@@ -24,8 +26,42 @@ const LADDER_LINES = [
 
 const OF_COSTS: ReadonlySet<string> = new Set(['cogs', 'cm1', 'fulfilment']);
 
-/** The ladder of customers and guests together in the compared weeks, and what guests bought in the reported one. */
-export function moneyLadder(rows: readonly CellRow[], context: MeasureContext): Measured {
+/**
+ * The ladder of customers and guests together in the compared weeks, and what guests bought in the reported one; of
+ * compared segments the lines that their tables show.
+ */
+export const moneyLadder = (rows: readonly CellRow[], context: MeasureContext): Measured =>
+  mergeMeasured([ladderOfEveryone(rows, context), ladderOfSegments(rows, context)]);
+
+const SEGMENT_LINES = ['net-sales', 'net-revenue', 'contribution'] as const;
+
+function ladderOfSegments(rows: readonly CellRow[], context: MeasureContext): Measured {
+  const { compared, marginBasis } = context;
+  if (compared.length === 0) return NOTHING_MEASURED;
+  const implied = [
+    ...SEGMENT_LINES,
+    'shipping',
+    ...(marginBasis === 'costs' ? COSTS : []),
+  ] as const;
+  const figures = SEGMENT_LINES.map(
+    (line): FlowFigure => ({
+      metric: 'money-ladder',
+      options: `line=${line}`,
+      unit: 'money',
+      of: [line],
+      value: (total) => total(line),
+    }),
+  );
+  const measured = flowFigures(rows, { figures, everyone: 'nothing', implied }, context);
+  return {
+    ...measured,
+    figures: measured.figures.filter(({ scope }) => compared.some((scheme) => scheme in scope)),
+  };
+}
+
+const COSTS = ['variable-costs'] as const;
+
+function ladderOfEveryone(rows: readonly CellRow[], context: MeasureContext): Measured {
   const { week, priorWeek, yearAgoWeek, marginBasis } = context;
   const lines = LADDER_LINES.filter((line) => marginBasis === 'costs' || !OF_COSTS.has(line));
   const ladder = ladderCells(rows, ['ordering-customers', ...lines], context);

@@ -16,8 +16,16 @@ import { ladderCells } from '../money-ladder/ladder-cells.ts';
 export function segmentProfit(rows: readonly CellRow[], context: MeasureContext): Measured {
   const implied = context.marginBasis === 'costs' ? IMPLIED_BY_COSTS : IMPLIED;
   return mergeMeasured([
-    flowFigures(rows, { figures: CUSTOMER_LINES, everyone: 'reported', implied }, context),
-    flowFigures(rows, { figures: MONEY_LINES, everyone: 'nothing', implied }, context),
+    flowFigures(
+      rows,
+      { figures: CUSTOMER_LINES, everyone: 'reported', segments: 'reported', implied },
+      context,
+    ),
+    flowFigures(
+      rows,
+      { figures: MONEY_LINES, everyone: 'nothing', segments: 'reported', implied },
+      context,
+    ),
     weekBefore(rows, implied, context),
     totals(rows, context),
   ]);
@@ -32,7 +40,12 @@ function weekBefore(
   const line = context.marginBasis === 'costs' ? 'net-revenue' : 'net-sales';
   return flowFigures(
     rows,
-    { figures: [sum(line, 'money')], everyone: 'nothing', implied: [...implied, ...TOTAL_LINES] },
+    {
+      figures: [sum(line, 'money')],
+      everyone: 'nothing',
+      segments: 'reported',
+      implied: [...implied, ...TOTAL_LINES],
+    },
     { ...context, week: context.priorWeek },
   );
 }

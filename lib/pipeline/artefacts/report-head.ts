@@ -15,6 +15,8 @@ export const signed = z.strictObject({
 
 export const reportHead = z.strictObject({
   id: z.string(),
+  edition: z.string(),
+  scope: z.record(z.string(), z.string()),
   title: z.string(),
   business: z.string(),
   state: z.enum(['FINAL', 'PROVISIONAL', 'HELD', 'CORRECTION', 'ANALYSIS']),

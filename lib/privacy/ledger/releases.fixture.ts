@@ -8,6 +8,8 @@ import { ledgerOf, type ReleaseRecord } from './release-ledger.ts';
 
 export const head: ReportHead = {
   id: 'weekly',
+  edition: 'weekly',
+  scope: {},
   title: 'Weekly customer value',
   business: 'Example Tea Shop',
   state: 'FINAL',

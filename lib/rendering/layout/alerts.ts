@@ -40,6 +40,7 @@ export function segmentAlerts(context: LayoutContext): readonly Block[] {
     .all('segment-profit', `line=${line}`)
     .filter(({ period }) => period === head.period);
   const alerts = head.segments
+    .filter((scheme) => !(scheme in head.scope))
     .flatMap((scheme) =>
       membersOf(reported, scheme).flatMap((segment) => {
         const label = `${title} of ${scheme} ${segment}`;

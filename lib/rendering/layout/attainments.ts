@@ -95,6 +95,12 @@ function statusOf(
   return value >= 1 - tolerance ? 'AMBER' : 'RED';
 }
 
+/** Limits of `clv-cac` in the metric definitions. */
+export const ratioStatus = (value: number): string => {
+  if (value > 3) return 'GREEN';
+  return value < 2 ? 'RED' : 'AMBER';
+};
+
 const optionsOf = (options: string): Partial<Record<string, string>> =>
   Object.fromEntries(
     options.split('; ').map((option) => {

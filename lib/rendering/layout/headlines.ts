@@ -1,14 +1,22 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { ReportHead } from '#lib/privacy/report.ts';
+import { scopeWords } from '#lib/privacy/scope-name.ts';
 import { changeCell } from '../change.ts';
 import type { Section, Tile } from '../document.ts';
 import { type MoneyStyle, words } from '../format.ts';
 import { periodText, yearEarlier } from '../period-text.ts';
 import { alertBlocks } from './alerts.ts';
-import { type Attainment, attainedCell, attainmentOf, attainments } from './attainments.ts';
+import {
+  type Attainment,
+  attainedCell,
+  attainmentOf,
+  attainments,
+  ratioStatus,
+} from './attainments.ts';
 import { cohortFigures, cohortOf, newestRipe } from './cohort-figures.ts';
 import { type LayoutContext, note, section } from './context.ts';
 import { lineLabel } from './late-lines.ts';
+import { scopeMoney } from './scope-money.ts';
 
 interface Headline {
   readonly label: string;
@@ -49,6 +57,8 @@ const ACTIVE = week('Active customers', 'active-customers', {
   options: 'window=28 d',
   detail: '28 d',
 });
+/** Windows of 28 days overlap from week to week, so that below the whole only a closed week is counted. */
+const ORDERING = week('Ordering customers', 'active-customers', { options: 'window=week' });
 const NET_RETENTION: Headline = { ...week('NRR', 'nrr', { detail: '12 months' }), of: 'month' };
 const REPEAT = cohort('Repeat rate', 'repeat-rate', { options: 'age=90 d', detail: '90 d' });
 
@@ -67,15 +77,16 @@ export function headlineSection(context: LayoutContext): Section | null {
   const money = context.head.marginBasis === 'revenue' ? MONEY_WITHOUT_MARGIN : MONEY_WITH_MARGIN;
   const staying = livesOnSubscriptions(context) ? [NET_RETENTION, REPEAT] : [REPEAT];
   const targets = attainments(context.figures);
-  const tiles = [...money, ACTIVE, ...staying, ...HEADLINES]
+  const active = scopeWords(context.head.scope) === '' ? ACTIVE : ORDERING;
+  const tiles = [...money, active, ...staying, ...HEADLINES]
     .map((headline) => tileOf(headline, context, targets))
     .filter((tile) => tile !== null)
     .slice(0, MOST);
-  if (tiles.length === 0) return null;
   return section(2, 'Headlines', [
-    { kind: 'tiles', tiles },
-    ...alertBlocks(context),
+    tiles.length === 0 ? null : { kind: 'tiles', tiles },
+    ...(tiles.length === 0 ? [] : alertBlocks(context)),
     footnote(tiles, context),
+    scopeMoney(context),
   ]);
 }
 
@@ -166,12 +177,6 @@ function cohortTriple({ metric, options }: Headline, { figures }: LayoutContext)
     yearAgo: cohorts.find((figure) => cohortOf(figure) === aYearEarlier) ?? null,
   };
 }
-
-/** Limits of `clv-cac` in the metric definitions. */
-const ratioStatus = (value: number): string => {
-  if (value > 3) return 'GREEN';
-  return value < 2 ? 'RED' : 'AMBER';
-};
 
 function footnote(
   tiles: readonly { readonly label: string; readonly cohort: boolean }[],

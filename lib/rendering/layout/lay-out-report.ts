@@ -41,7 +41,7 @@ export function layOutReport({ head, figures, withheld }: ReleasedReport): Repor
   if (head.state === 'HELD') return layOutHeldNotice(head);
   const context: LayoutContext = {
     head,
-    figures: figureTable(figures),
+    figures: figureTable(figures, head.scope),
     format: formatFor(head),
     withheld,
   };

@@ -3,8 +3,9 @@ import { comparisonTable, type Line } from './comparison-table.ts';
 import { type LayoutContext, section } from './context.ts';
 import { ledgerBlocks } from './ledger-table.ts';
 
-/** Section 11: the money ladder, each line from the one above it. */
+/** Section 11: the money ladder, each line from the one above it. The books are of all customers together. */
 export function reconciliationSection(context: LayoutContext): Section | null {
+  if (Object.keys(context.head.scope).length > 0) return null;
   const ladder = comparisonTable(
     `Money ladder, customers and guests, ${context.head.currency}`,
     LADDER,

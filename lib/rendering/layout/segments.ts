@@ -58,7 +58,7 @@ function segmentTable(scheme: string, context: LayoutContext): Table | null {
       ...rows,
       ...withheldRow(segments.length - rows.length, columns),
       ...guestRow(columns, context),
-      totalRow(columns, context),
+      ...(scheme in context.head.scope ? [] : [totalRow(columns, context)]),
     ],
   );
 }

@@ -1,6 +1,8 @@
 import type { ReportHead } from '#lib/privacy/report.ts';
+import { scopeWords } from '#lib/privacy/scope-name.ts';
 import type { Fact, Section } from '../document.ts';
 import { dateText, fullPeriod, periodText } from '../period-text.ts';
+import { aboutWhom } from '../subject.ts';
 import { type LayoutContext, section } from './context.ts';
 
 /** Section 1: in which state the report is, about what, in which money, from which data. */
@@ -51,16 +53,13 @@ const warningOf = ({ state }: ReportHead) =>
   state === 'ANALYSIS' ? ({ kind: 'warning', text: 'Analysis, not for sending.' } as const) : null;
 
 function scopeFacts(head: ReportHead): Fact[] {
-  const { business, priorPeriod, segments, timeZone, currency } = head;
+  const { priorPeriod, timeZone, currency } = head;
   return [
     {
       term: 'Period',
       text: `${weekText(head)}; weeks start Monday, ${timeZone}. Compared with ${periodText(priorPeriod)} and ${yearAgoText(head)}.`,
     },
-    {
-      term: 'Scope',
-      text: segments.length === 0 ? business : `${business}; segments by ${segments.join(', ')}`,
-    },
+    { term: 'Scope', text: scopeText(head) },
     { term: 'Money', text: `${currency}, without tax. ${MARGIN_WORDS[head.marginBasis]}` },
   ];
 }
@@ -70,6 +69,15 @@ const weekText = ({ period, fiscalWeek }: ReportHead): string =>
   fiscalWeek === null || fiscalWeek === period
     ? fullPeriod(period)
     : `${fullPeriod(period)}, by the supplied calendar ${periodText(fiscalWeek)} of ${fiscalWeek.slice(0, 4)}`;
+
+/** Whom every figure is about. */
+function scopeText(head: ReportHead): string {
+  const { segments, scope } = head;
+  const whom = aboutWhom(head);
+  if (scopeWords(scope) !== '')
+    return `${whom}: only customers in it, and no guests. Every figure is of a closed period; what is cumulative, trailing or tied to the books is told of all customers together, in the report of everyone.`;
+  return segments.length === 0 ? whom : `${whom}; segments by ${segments.join(', ')}`;
+}
 
 /** A year of 53 weeks moves the weeks that are compared, and the reader must know. */
 function yearAgoText({ fiscalWeek, fiscalYearAgo, month }: ReportHead): string {

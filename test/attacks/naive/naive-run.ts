@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ReleasedContent } from '#lib/pipeline/release-drafts.ts';
 import { filesOf, renderRun } from '#lib/pipeline/render-run.ts';
 import type { RunRequest } from '#lib/pipeline/run-request.ts';
-import { deliveryOf } from '#lib/pipeline/send-reports.ts';
+import { deliveriesOf } from '#lib/pipeline/send-reports.ts';
 import type { Services } from '#lib/pipeline/services.ts';
 import { writeReleasedFiles } from '#lib/pipeline/write-files.ts';
 import { mapReleased, type Released } from '#lib/privacy/released.ts';
@@ -41,5 +41,7 @@ export async function writeContent(
   await writeReleasedFiles(out, await filesOf(content, rendered, configuration));
   const [own] = configuration.reports;
   if (!send || own === undefined) return;
-  for (const report of rendered) await mailer.send(report, deliveryOf(own, configuration, false));
+  const [everyone] = deliveriesOf(own, configuration, { held: false, scope: 'all' });
+  if (everyone === undefined) return;
+  for (const report of rendered) await mailer.send(report, everyone.delivery);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/numerics/group-by.ts';
 import { type Cell, type CellKey, cellKey, type Equation } from '#lib/privacy/cell.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { MeasureContext } from '../../metric.ts';
@@ -52,9 +53,10 @@ export const flowRules = (measure: string): CellRules => ({
 });
 
 /**
- * Segments are shown for the reported week only; other weeks enter at top level. Segments add up to everyone, and
- * measures to each other wherever all of an identity are asked for. The count of ordering customers always comes
- * along, because sums share its fate. Audiences nobody is in are absent.
+ * Segments are shown for the reported week, and those of compared schemes for the others too; what else is of other
+ * weeks enters at top level. Segments add up to everyone, and measures to each other wherever all of an identity are
+ * asked for. The count of ordering customers always comes along, because sums share its fate. Audiences nobody is in
+ * are absent.
  */
 export function flowCells(
   rows: readonly CellRow[],
@@ -71,8 +73,9 @@ export function flowCells(
       const cell = flowCell(row, context);
       cells.set(cell.key, cell);
     }
-    const current = own.filter((row) => row.period === context.week);
-    return audienceEquations(current, rules, context.segments);
+    return [...groupBy(own, ({ period }) => period)].flatMap(([period, ofWeek]) =>
+      audienceEquations(ofWeek, rules, schemesOf(period, context)),
+    );
   });
   return {
     cells: [...cells.values()],
@@ -104,9 +107,20 @@ const isNoBehaviour = ({ measure, scheme }: CellRow, { supplied }: MeasureContex
   (measure === 'refunds' && !supplied.has('refunds'));
 
 /** Crossings matter only where there are two schemes or more to cross. */
-function isShown({ scheme, period }: CellRow, { week, segments }: MeasureContext): boolean {
+function isShown({ scheme, period }: CellRow, context: MeasureContext): boolean {
   if (scheme === 'all') return true;
-  return period === week && (scheme === 'atom' ? segments.length > 1 : segments.includes(scheme));
+  const schemes = schemesOf(period, context);
+  return scheme === 'atom' ? schemes.length > 1 : schemes.includes(scheme);
+}
+
+/** Schemes whose segments are in the cells of a week. Crossings are of all schemes, and so need them all. */
+function schemesOf(
+  period: number,
+  { week, segments, compared }: MeasureContext,
+): readonly string[] {
+  if (period === week) return segments;
+  const own = segments.filter((scheme) => compared.includes(scheme));
+  return own.length > 1 ? segments : own;
 }
 
 const keyOf = (measure: FlowMeasure, audience: Audience, week: number): CellKey =>
@@ -134,7 +148,7 @@ export function identityEquations(
 /** Segments of the registered schemes that have a row in the reported week, in scheme and name order. */
 export const segmentsOf = (
   rows: readonly CellRow[],
-  { segments, week }: MeasureContext,
+  { segments, week }: Pick<MeasureContext, 'segments' | 'week'>,
 ): readonly Audience[] =>
   audiencesOf(
     rows.filter(({ period }) => period === week),
