@@ -1,8 +1,9 @@
 import type { ReleasedFigure, Scope } from '#lib/privacy/figure.ts';
-import type { Cell } from '../document.ts';
+import type { Cell, Tile } from '../document.ts';
 import type { FigureTable } from '../figure-table.ts';
-import type { Format } from '../format.ts';
+import { type Format, words } from '../format.ts';
 import { cohortOf } from './cohort-figures.ts';
+import type { LayoutContext } from './context.ts';
 
 /** How far one target is met. */
 export interface Attainment {
@@ -63,6 +64,19 @@ export const attainmentOf = (
       isSamePlace(one.figure, { period, scope }),
   ) ?? null;
 
+/** Without any target there is no such column; a ratio of its own limits then has a status nevertheless. */
+export function ofTarget(
+  now: ReleasedFigure,
+  targets: readonly Attainment[],
+  { format }: LayoutContext,
+): Pick<Tile, 'target' | 'status'> {
+  const attained = attainmentOf(now, targets);
+  const limited = now.metric === 'clv-cac' && now.value !== null ? ratioStatus(now.value) : null;
+  if (attained === null)
+    return { target: targets.length === 0 ? null : words('no target'), status: limited };
+  return { target: attainedCell(attained, format), status: attained.status };
+}
+
 /** Cohorts aside, what a target is about; the newest of several cohorts stands for them. */
 export const newestOfEach = (all: readonly Attainment[]): readonly Attainment[] =>
   all.filter(
@@ -96,7 +110,7 @@ function statusOf(
 }
 
 /** Limits of `clv-cac` in the metric definitions. */
-export const ratioStatus = (value: number): string => {
+const ratioStatus = (value: number): string => {
   if (value > 3) return 'GREEN';
   return value < 2 ? 'RED' : 'AMBER';
 };

@@ -3,16 +3,10 @@ import type { ReportHead } from '#lib/privacy/report.ts';
 import { scopeWords } from '#lib/privacy/scope-name.ts';
 import { changeCell } from '../change.ts';
 import type { Section, Tile } from '../document.ts';
-import { type MoneyStyle, words } from '../format.ts';
+import type { MoneyStyle } from '../format.ts';
 import { periodText, yearEarlier } from '../period-text.ts';
 import { alertBlocks } from './alerts.ts';
-import {
-  type Attainment,
-  attainedCell,
-  attainmentOf,
-  attainments,
-  ratioStatus,
-} from './attainments.ts';
+import { type Attainment, attainments, ofTarget } from './attainments.ts';
 import { cohortFigures, cohortOf, newestRipe } from './cohort-figures.ts';
 import { type LayoutContext, note, section } from './context.ts';
 import { lineLabel } from './late-lines.ts';
@@ -129,19 +123,6 @@ function tileOf(
     ...ofTarget(now, targets, context),
     cohort: isCohort,
   };
-}
-
-/** Without any target there is no such column; a ratio of its own limits then has a status nevertheless. */
-function ofTarget(
-  now: ReleasedFigure,
-  targets: readonly Attainment[],
-  { format }: LayoutContext,
-): Pick<Tile, 'target' | 'status'> {
-  const attained = attainmentOf(now, targets);
-  const limited = now.metric === 'clv-cac' && now.value !== null ? ratioStatus(now.value) : null;
-  if (attained === null)
-    return { target: targets.length === 0 ? null : words('no target'), status: limited };
-  return { target: attainedCell(attained, format), status: attained.status };
 }
 
 function priorName({ of }: Headline, prior: ReleasedFigure | null, head: ReportHead): string {
