@@ -28,6 +28,16 @@ const release = z.strictObject({
   reports: z.array(id).min(1),
   /** Ids of recipient groups of the catalogue; never a person. */
   recipientGroups: z.array(id),
+  /** State and revision of each report. */
+  sent: z
+    .array(
+      z.strictObject({
+        report: id,
+        state: z.enum(['FINAL', 'PROVISIONAL', 'CORRECTION']),
+        revision: z.int().min(1),
+      }),
+    )
+    .exactOptional(),
   /** What somebody signed for the release: which decision, by which role, on what grounds. */
   signed: z
     .strictObject({ act: z.enum(['override', 'correction']), approver: id, grounds: id })

@@ -66,7 +66,7 @@ const mayHold: MayHold = (object, kind) =>
 
 /** What steps computed from persons, and what crashes left of it: nothing of it is needed to go on. */
 async function removeDerived({ root, books }: LaptopStores): Promise<void> {
-  for (const folder of ['landing', 'weeks-next', 'work'])
+  for (const folder of ['landing', 'landed-corrected', 'weeks-next', 'work'])
     await rm(join(root, folder), { recursive: true, force: true });
   for (const prefix of ['work/', 'memo/'])
     for (const key of await books.store.list(prefix)) await books.store.remove(key);

@@ -25,12 +25,20 @@ export interface KeptRecord extends ReleaseRecord {
   readonly landed: readonly LandedName[];
 }
 
+/** A release as the chain and its record tell of it. */
+export interface KeptRelease {
+  /** The cut that it was made for. */
+  readonly asOf: IsoDate;
+  readonly entry: ReleaseBody;
+  readonly record: KeptRecord;
+}
+
 /** All releases so far, and the place in the chain that a verdict on them holds for. */
 export interface LedgerAtHead {
   readonly ledger: ReleaseLedger;
   readonly head: ChainHead;
-  /** Oldest first, with the cut that each was made for. */
-  readonly releases: readonly { readonly asOf: IsoDate; readonly record: KeptRecord }[];
+  /** Oldest first. */
+  readonly releases: readonly KeptRelease[];
   /** Places of the releases in the chain, by run. */
   readonly places: ReadonlyMap<string, number>;
   /** Of the policy that was last entered; null where none was. */
@@ -50,6 +58,7 @@ const record = z.strictObject({
   hidden: z.array(cell),
   equations: z.array(equation),
   figures: z.array(releasedFigure),
+  revised: z.array(z.strictObject({ cell: z.string(), as: z.string() })).exactOptional(),
   landed: z
     .array(
       z.strictObject({ table: z.enum(RELEASED_TABLES), name: z.string(), versioned: z.boolean() }),
@@ -61,17 +70,21 @@ const record = z.strictObject({
 export async function readLedger(store: Store): Promise<LedgerAtHead> {
   const entries = await readChain(store);
   const releases = entries.filter((entry) => entry.kind === 'release');
-  const records = await Promise.all(releases.map(({ body }) => readRecord(store, body)));
+  const kept = await Promise.all(
+    releases.map(async (entry) => ({
+      asOf: entry.asOf,
+      entry,
+      record: await readRecord(store, entry.body),
+    })),
+  );
+  const records = kept.map(({ record: own }) => own);
   const policy = entries.findLast((entry) => entry.kind === 'policy');
   const policyVersion = policy === undefined ? null : policyVersionOf(policy);
   const places = new Map(releases.map(({ runId, seq }) => [runId, seq]));
   return {
     ledger: ledgerOf(records),
     head: headOf(entries),
-    releases: releases.flatMap(({ asOf }, i) => {
-      const kept = records[i];
-      return kept === undefined ? [] : [{ asOf, record: kept }];
-    }),
+    releases: kept,
     places,
     policyVersion,
   };

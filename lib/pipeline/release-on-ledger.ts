@@ -6,16 +6,30 @@ import { registeredScopes } from '#lib/config/recipient-groups.ts';
 import { RELEASED_TABLES } from '#lib/contract/landed-relation.ts';
 import { refuseAdvanced } from '#lib/erasure/erasure-advanced.ts';
 import { GateRefusal } from '#lib/privacy/gate/verdict.ts';
-import { isEmpty } from '#lib/privacy/ledger/release-ledger.ts';
-import type { Released } from '#lib/privacy/released.ts';
-import type { Signed } from '#lib/privacy/report.ts';
+import type { Correction } from '#lib/privacy/ledger/corrections.ts';
+import { isEmpty, type ReleaseLedger } from '#lib/privacy/ledger/release-ledger.ts';
+import { mapReleased, type Released } from '#lib/privacy/released.ts';
+import type { ReportHead, Signed } from '#lib/privacy/report.ts';
 import { identityHash } from '#lib/runs/identity-hash.ts';
 import type { Store } from '#lib/store/store.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import { type GatedRun, type ReleasedContent, releaseDrafts } from './release-drafts.ts';
-import { keepRelease, type LandedName, type ReleaseEntry, readLedger } from './release-ledger.ts';
+import {
+  type KeptRelease,
+  keepRelease,
+  type LandedName,
+  type ReleaseEntry,
+  readLedger,
+} from './release-ledger.ts';
 import type { RunFacts } from './report-context.ts';
+import {
+  inRevision,
+  refuseCorrected,
+  revisionOf,
+  type SentReport,
+  sentBefore,
+} from './revisions.ts';
 
 /** The chain of releases, and whether this run adds to it: a run whose reports nobody is sent does not. */
 export interface ReleaseChain {
@@ -43,7 +57,7 @@ const MOST_ATTEMPTS = 6;
  */
 export async function releaseOnLedger(
   drafts: Drafts,
-  run: Pick<Gated, 'configuration' | 'facts'>,
+  run: Decided,
   chain: ReleaseChain,
 ): Promise<LedgeredRelease> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
@@ -56,14 +70,21 @@ export async function releaseOnLedger(
 /** Decides on the chain as it is now. `moved`: it has another entry before this run's own. */
 async function releaseAtHead(
   drafts: Drafts,
-  { configuration, facts }: Pick<Gated, 'configuration' | 'facts'>,
+  { configuration, facts, correction }: Decided,
   { store, commits, engine, erasureListVersion }: ReleaseChain,
 ): Promise<LedgeredRelease | 'moved'> {
-  const { ledger, head, places, policyVersion } = await readLedger(store);
-  const run = await releaseDrafts(drafts, configuration, ledger);
-  const { content, record } = run;
+  const { ledger, head, releases, places, policyVersion } = await readLedger(store);
   const place = places.get(facts.runId);
-  if (commits && isEmpty(record) && (place !== undefined || facts.signed === undefined))
+  const heads = drafts.reports.map((draft) => draft.head);
+  if (commits) refuseCorrected(heads, releases);
+  const corrected = place === undefined ? correcting(ledger, correction) : ledger;
+  const run = await releaseDrafts(drafts, configuration, corrected);
+  const { record } = run;
+  const content = mapReleased(run.content, (all) => ({
+    ...all,
+    reports: all.reports.map((report) => inRevision(report, releases)),
+  }));
+  if (commits && isEmpty(record) && (place !== undefined || areTold(heads, releases)))
     return { content, releaseSeq: place ?? head.seq };
   refuseAdvanced(facts, await erasureListVersion());
   if (!commits) return { content, releaseSeq: head.seq };
@@ -73,7 +94,10 @@ async function releaseAtHead(
     return 'moved';
   }
   const isFirst = ledger.frozen.size === 0;
-  const entry = entryOf({ configuration, facts, run, isFirst }, drafts, engine);
+  const entry = {
+    ...entryOf({ configuration, facts, run, isFirst }, drafts, engine),
+    sent: sentOf(heads, releases),
+  };
   const releaseSeq = await keepRelease(
     store,
     { head, record: { ...record, landed: landedNames(facts) } },
@@ -81,6 +105,30 @@ async function releaseAtHead(
   );
   return releaseSeq === 'moved' ? releaseSeq : { content, releaseSeq };
 }
+
+/** A run to be decided on, and what it knows of the customers behind the changes that it corrects. */
+type Decided = Pick<Gated, 'configuration' | 'facts'> & {
+  readonly correction?: Correction | undefined;
+};
+
+const correcting = (ledger: ReleaseLedger, correction: Correction | undefined): ReleaseLedger =>
+  correction === undefined ? ledger : { ...ledger, correction };
+
+/** Whether the chain says all of this already. What somebody signed is said each time; a notice has nothing to say. */
+const areTold = (heads: readonly ReportHead[], releases: readonly KeptRelease[]): boolean =>
+  heads.every(
+    (head) =>
+      head.state === 'HELD' ||
+      (head.signed === undefined &&
+        sentBefore(head, releases).some(({ state }) => state === head.state)),
+  );
+
+const sentOf = (heads: readonly ReportHead[], releases: readonly KeptRelease[]): SentReport[] =>
+  heads.flatMap((head) => {
+    const { id: report, state } = head;
+    if (state === 'HELD' || state === 'ANALYSIS') return [];
+    return [{ report, state, revision: revisionOf(head, releases).revision }];
+  });
 
 /** What a later restatement reads again, by names that say nothing of this machine. */
 const landedNames = ({ snapshot }: RunFacts): LandedName[] =>

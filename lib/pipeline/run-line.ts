@@ -3,6 +3,8 @@ import type { Snapshot } from '#lib/intake/snapshot.ts';
 import type { Restatement } from '#lib/metrics/restatement/plan.ts';
 import { DUCKDB_ENGINE, type DuckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
 import { checkReadiness } from './check-readiness.ts';
+import { findCorrection } from './correction/find-correction.ts';
+import { forgetWeeks, settleCorrection } from './correction/landing-place.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
 import { askAhead, type Drafts, heldDrafts, measureReports, reportFacts } from './draft-reports.ts';
 import { forecastReports } from './forecast-reports.ts';
@@ -39,24 +41,29 @@ export async function runLine(request: RunRequest, services: Services): Promise<
     { snapshot, erasureListVersion: version },
     timer,
   );
+  let joined = false;
   try {
     const chain = await chainOf(request, services);
+    const correction = await findCorrection({ request, facts, warehouse }, chain.store);
     const restatement = await restatementOf(chain, request, facts);
     const run = { configuration, facts, warehouse, restatement };
     const drafts = await draft(run, { request, services, timer });
     const { content: released } = await timer.run(
       'release',
-      () => releaseOnLedger(drafts, { configuration, facts }, chain),
+      () => releaseOnLedger(drafts, { configuration, facts, correction }, chain),
       () => ({
         detail: 'passed the gate',
         rows: drafts.reports.flatMap(({ measured }) => measured.flatMap((m) => m.cells)).length,
       }),
     );
-    if (chain.commits && facts.state !== 'HELD') await keepWeeks(request, facts);
+    joined = chain.commits && facts.state !== 'HELD';
+    if (joined) await forgetWeeks(request, facts);
+    if (joined) await keepWeeks(request, facts);
     const heads = drafts.reports.map(({ head }) => head);
     return await deliver({ request, services, facts, heads, released, timer });
   } finally {
     await warehouse.close();
+    await settleCorrection(request, joined);
   }
 }
 

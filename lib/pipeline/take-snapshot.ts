@@ -6,6 +6,7 @@ import { snapshotWithout } from '#lib/erasure/snapshot-without.ts';
 import { expandGlobs } from '#lib/intake/expand-globs.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { takeSnapshot } from '#lib/intake/take-snapshot.ts';
+import { landingOf } from './correction/landing-place.ts';
 import { refuseExistingTables } from './existing-tables.ts';
 import { refuseOtherCut } from './rfm-summary.ts';
 import type { RunRequest } from './run-request.ts';
@@ -39,7 +40,7 @@ export async function snapshotOf(request: RunRequest, services: Services): Promi
     await rewriteScores(persons, tables, { root, memoryLimitMb });
     await rewriteReleasedWeeks(persons, tables, { root, memoryLimitMb });
     const kept = await snapshotWithout(snapshot, persons, { directory: arriving, memoryLimitMb });
-    return await settle(kept, arriving, join(request.store, 'landed'));
+    return await settle(kept, arriving, landingOf(request));
   } finally {
     await rm(arriving, { recursive: true, force: true });
   }

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cell, CellKey } from './cell.ts';
-import { emptyMembers } from './empty-members.ts';
 import type { Figure, NaReason, ReleasedFigure } from './figure.ts';
 import { refuseIdentifier } from './gate/identifier-label.ts';
 import { protect } from './gate/protect.ts';
 import { type CellSystem, orderSystem } from './gate/system.ts';
 import { GateRefusal, type GateSummary } from './gate/verdict.ts';
+import { onLedger, type RevisedCell, sameNumbers } from './ledger/corrections.ts';
 import { figureKey } from './ledger/figure-key.ts';
 import { linkLedger } from './ledger/link-ledger.ts';
 import {
@@ -18,6 +18,7 @@ import { RESTATEMENT } from './ledger/restated.ts';
 import type { DisclosurePolicy } from './policy.ts';
 import { type Released, seal } from './released.ts';
 import type { DraftReport, ReleasedReport } from './report.ts';
+import { systemOf } from './run-system.ts';
 
 /** Reasons that follow from the calendar or from the files supplied, and so tell nothing about customers. */
 const FREE_OF_DATA: ReadonlySet<NaReason> = new Set(['unripe', 'missing_input', 'provisional']);
@@ -45,38 +46,53 @@ export async function release(
   policy: DisclosurePolicy,
   ledger: ReleaseLedger = NO_RELEASES,
 ): Promise<Release> {
-  const measured = drafts.flatMap((draft) => draft.measured);
-  const figures = measured.flatMap((part) => part.figures);
+  const figures = drafts.flatMap(({ measured }) => measured.flatMap((part) => part.figures));
   for (const figure of figures) checkFigure(figure);
-  const given = {
-    cells: measured.flatMap((part) => part.cells),
-    equations: measured.flatMap((part) => part.equations),
-  };
-  const schemes = [...new Set(drafts.flatMap(({ head }) => head.segments))];
-  const places = figures.map(({ scope }) => scope);
-  const added = emptyMembers(given, schemes, places);
-  const draft = {
-    cells: [...given.cells, ...added.cells],
-    equations: [...given.equations, ...added.equations],
-    printable: new Set(figures.flatMap((figure) => figure.cells)),
-  };
-  const { cells } = orderSystem(draft);
-  const { published, summary } = await protect(linkLedger(draft, ledger, policy), policy);
+  const draft = systemOf(drafts, figures);
+  const { own, whole, between, revised, keyOf } = onLedger(draft, ledger, policy);
+  const { cells } = orderSystem(own);
+  const { published, summary } = await protect(linkLedger(whole, ledger, policy), policy);
   const known = knownCells({ cells, published }, ledger);
+  const anew = new Set(revised.map(({ as }) => as));
   const reports = drafts.map(({ head, measured: parts }) => ({
     head,
     figures: parts
       .flatMap((part) => part.figures)
-      .map((figure) => lastReleased(ledger, figure, head.period) ?? releaseFigure(figure, known))
+      .map((figure) => ({ ...figure, cells: figure.cells.map(keyOf) }))
+      .map(
+        (figure) =>
+          standing(figure, { ledger, period: head.period, anew }) ?? releaseFigure(figure, known),
+      )
       .filter((figure) => !isUnsaid(figure)),
   }));
   const released = reports.flatMap((report) => report.figures);
   const withheld = released.filter(({ reason }) => reason === 'withheld').length;
   return {
     reports: seal(reports.map((report) => ({ ...report, withheld }))),
-    record: recordOf({ ...draft, cells, figures: released, published }, ledger),
+    record: recordOf(
+      { ...whole, cells: [...cells.values(), ...between], figures: released, published, revised },
+      ledger,
+    ),
     summary,
   };
+}
+
+/** What a report of a period is held against: the ledger, and the cells that are told anew. */
+interface Standing {
+  readonly ledger: ReleaseLedger;
+  readonly period: string;
+  readonly anew: ReadonlySet<CellKey>;
+}
+
+/**
+ * The figure as it was printed before. A correction tells it anew where one of its cells has changed, or where it has
+ * changed though none has: then a table about no person made it, or a model.
+ */
+function standing(figure: Figure, { ledger, period, anew }: Standing): ReleasedFigure | undefined {
+  const before = lastReleased(ledger, figure, period);
+  if (before === undefined || ledger.correction === undefined) return before;
+  const same = before.value === figure.value || before.reason === 'withheld';
+  return same && !figure.cells.some((key) => anew.has(key)) ? before : undefined;
 }
 
 /** A change that may not be told is not there, as where nothing has changed: that something has would tell of few. */
@@ -96,7 +112,7 @@ function knownCells(
   const known = [...cells.values()].flatMap((cell): KnownCell[] => {
     const before = frozen.get(cell.key);
     if (before === undefined) return published.has(cell.key) ? [{ cell, stands: true }] : [];
-    return before.published ? [{ cell, stands: isDeepStrictEqual(before.cell, cell) }] : [];
+    return before.published ? [{ cell, stands: sameNumbers(before.cell, cell) }] : [];
   });
   return new Map(known.map((entry) => [entry.cell.key, entry]));
 }
@@ -107,17 +123,19 @@ interface KnownCell {
   readonly stands: boolean;
 }
 
-interface Disclosed extends Decided, Omit<CellSystem, 'cells'> {
+interface Disclosed extends CellSystem {
+  readonly published: ReadonlySet<CellKey>;
   readonly figures: readonly ReleasedFigure[];
+  readonly revised: readonly RevisedCell[];
 }
 
 /** What the ledger does not know yet. */
 function recordOf(
-  { cells, equations, printable, published, figures }: Disclosed,
+  { cells, equations, printable, published, figures, revised }: Disclosed,
   ledger: ReleaseLedger,
 ): ReleaseRecord {
   const told = new Set(ledger.equations.map((equation) => JSON.stringify(equation)));
-  const fresh = [...cells.values()].filter(({ key }) => !ledger.frozen.has(key));
+  const fresh = cells.filter(({ key }) => !ledger.frozen.has(key));
   return {
     frozen: fresh
       .filter(({ key }) => printable.has(key))
@@ -126,10 +144,16 @@ function recordOf(
     equations: equations.filter((equation) => !told.has(JSON.stringify(equation))),
     figures: figures.filter(
       (figure) =>
-        !(figure.reason !== null && FREE_OF_DATA.has(figure.reason)) &&
-        !ledger.figures.has(figureKey(figure)),
+        !(figure.reason !== null && FREE_OF_DATA.has(figure.reason)) && !isTold(figure, ledger),
     ),
+    ...(ledger.correction && { revised }),
   };
+}
+
+/** A figure is told once, but for what a correction changes. */
+function isTold(figure: ReleasedFigure, { figures, correction }: ReleaseLedger): boolean {
+  const before = figures.get(figureKey(figure));
+  return correction === undefined ? before !== undefined : isDeepStrictEqual(before, figure);
 }
 
 /** A value that names no cell can be tied to no customers: it may pass only if it concerns none. */

@@ -73,6 +73,8 @@ export interface ReportHead {
   readonly forecast: ForecastMethod | null;
   readonly notes: readonly DataNote[];
   readonly signed?: Signed;
+  /** The revision that this one takes the place of. */
+  readonly replaces?: number;
   /** Day of the latest event of each supplied table in UTC, `YYYY-MM-DD`; of no table of persons' requests. */
   readonly dataTo: Readonly<Record<string, string>>;
   /** Rows of the run's intake: what came in and where it went. Tables of persons' requests are left out. */
@@ -118,4 +120,6 @@ export interface ReleasedReport {
   readonly figures: readonly ReleasedFigure[];
   /** How many figures were withheld, over all reports of the run together. */
   readonly withheld: number;
+  /** Figures of the revision that this one takes the place of, where they differ. */
+  readonly replaced?: readonly ReleasedFigure[];
 }

@@ -5,13 +5,16 @@ import type { ReportDocument } from './document.ts';
 
 /** The released report for machines: what the head says, every figure, and the sections as laid out. Money in major units. */
 export function reportJson(
-  { head, figures, withheld }: ReleasedReport,
+  { head, figures, withheld, replaced }: ReleasedReport,
   { sections }: ReportDocument,
 ): string {
   const held = head.state === 'HELD';
   const content = {
     ...head,
     withheld,
+    ...(replaced && {
+      replaced: replaced.map((figure) => figureJson(figure, head.currencyExponent)),
+    }),
     figures: held ? [] : figures.map((figure) => figureJson(figure, head.currencyExponent)),
     sections,
   };

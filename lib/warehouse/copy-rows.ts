@@ -14,3 +14,10 @@ export type CopyRows = (
   parameters: Parameters,
   target: CopyTarget,
 ) => Promise<void>;
+
+/** Rows of what stands around a scoped query, parsed as its own. */
+export type RunAround = <Row>(
+  query: ScopedQuery<Row>,
+  parameters: Parameters,
+  around: (scoped: string) => string,
+) => Promise<readonly Row[]>;

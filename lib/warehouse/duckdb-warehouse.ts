@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api';
 import { assertScoped, type ScopedQuery } from '#lib/privacy/scope/scoped-query.ts';
 import { bindParameters, type Parameters } from './bind-parameters.ts';
-import type { CopyRows } from './copy-rows.ts';
+import type { CopyRows, RunAround } from './copy-rows.ts';
 import { type DuckdbConnections, duckdbConnections } from './duckdb-connections.ts';
 import { parsedRows } from './duckdb-rows.ts';
 import { type KeptPlan, planKept } from './kept-relations.ts';
@@ -37,6 +37,8 @@ const CONNECTIONS = 2;
 export interface DuckdbWarehouse extends Warehouse {
   /** Writes below `workDirectory`. Throws `QueryError`. */
   readonly copy: CopyRows;
+  /** Rows of SQL around the planned SQL of a scoped query. Throws `QueryError`. */
+  readonly runAround: RunAround;
 }
 
 /** Kept relations live for one run: to choose how each column is compressed costs more than it saves in reading. */
@@ -65,6 +67,11 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
     run: (query, parameters) =>
       scoped(query, parameters, {
         around: (sql) => sql,
+        read: (result) => parsedRows(result, query.query.parseRow),
+      }),
+    runAround: (query, parameters, around) =>
+      scoped(query, parameters, {
+        around,
         read: (result) => parsedRows(result, query.query.parseRow),
       }),
     copy: (query, parameters, { path, around }) =>

@@ -20,6 +20,7 @@ export interface RunFlags {
   readonly json: boolean;
   readonly memory: number;
   readonly overrideHold?: string;
+  readonly correct?: string;
   readonly approvedBy?: string;
 }
 
@@ -79,6 +80,11 @@ export const overrideOption = new Option(
   'let a held report go, such as "known difference"; the release check still decides',
 );
 
+export const correctOption = new Option(
+  '--correct <cause>',
+  'replace a final report that was sent, such as "wrong rate of USD on 2026-11-20"',
+);
+
 export const approvedByOption = new Option(
   '--approved-by <role>',
   'role that signs, of approvals in the configuration',
@@ -116,14 +122,21 @@ export function runRequest(
   };
 }
 
+/** One decision at most, with the role that signs it. */
 function signedIn(
-  { overrideHold, approvedBy: approver }: RunFlags,
+  { overrideHold, correct, approvedBy: approver }: RunFlags,
   configuration: Configuration,
 ): Signed | null {
+  if (overrideHold !== undefined && correct !== undefined)
+    throw new RunRequestError('--correct: goes without --override-hold; a held report is no cure');
   if (overrideHold !== undefined)
     return signedDecision({ act: 'override', words: overrideHold, approver }, configuration);
+  if (correct !== undefined)
+    return signedDecision({ act: 'correction', words: correct, approver }, configuration);
   if (approver === undefined) return null;
-  throw new RunRequestError('--approved-by: goes with --override-hold, which it signs');
+  throw new RunRequestError(
+    '--approved-by: goes with --override-hold or --correct, which it signs',
+  );
 }
 
 function isoDate(text: string): string {

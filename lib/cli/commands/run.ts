@@ -12,6 +12,7 @@ import {
   approvedByOption,
   asOfOption,
   configOption,
+  correctOption,
   memoryOption,
   outOption,
   overrideOption,
@@ -31,6 +32,7 @@ export const runCommand = (terminal: Terminal, exit: (code: number) => void): Co
     .addOption(storeOption)
     .addOption(memoryOption)
     .addOption(overrideOption)
+    .addOption(correctOption)
     .addOption(approvedByOption)
     .option('--send', 'write one mail per recipient to the outbox', false)
     .option('--dry-run', 'write nothing', false)

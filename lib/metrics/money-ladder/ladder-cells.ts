@@ -16,7 +16,8 @@ export interface LadderCells {
   guests(measure: string, week: number): Cell | null;
 }
 
-const PREFIX = 'ledger-';
+/** Marks the cells of customers and guests together. */
+export const LEDGER_PREFIX = 'ledger-';
 
 /** `ledger-net-sales` = `net-sales` of customers + `net-sales` of guests; each of the three climbs the whole ladder. */
 export function ladderCells(
@@ -36,9 +37,9 @@ export function ladderCells(
     equations: [
       ...lines.map((line) => equation(ledgerCell(line), ...line)),
       ...identityEquations(parts, context),
-      ...identityEquations(ledger, context, PREFIX),
+      ...identityEquations(ledger, context, LEDGER_PREFIX),
     ],
-    ledger: (measure, week) => find(ledger, cellKey(PREFIX + measure, weekLabel(week), {})),
+    ledger: (measure, week) => find(ledger, cellKey(LEDGER_PREFIX + measure, weekLabel(week), {})),
     guests: (measure, week) => find(parts, cellKey(measure, weekLabel(week), { buyer: 'guest' })),
   };
 }
@@ -46,5 +47,5 @@ export function ladderCells(
 /** Nobody is both a customer and a guest. How many bought is never printed, so a sum shares no count's fate. */
 function ledgerCell(parts: readonly Cell[]): Cell {
   const { measure = '', period = '' } = parts[0] ?? {};
-  return unionOf(parts, { measure: PREFIX + measure, period, scope: {} }, null);
+  return unionOf(parts, { measure: LEDGER_PREFIX + measure, period, scope: {} }, null);
 }

@@ -20,7 +20,12 @@ export const RELEASED_CONTENT = artefact<ReleasedContent>(
   'released-content',
   z.strictObject({
     reports: z.array(
-      z.strictObject({ head: reportHead, figures: z.array(releasedFigure), withheld: z.int() }),
+      z.strictObject({
+        head: reportHead,
+        figures: z.array(releasedFigure),
+        withheld: z.int(),
+        replaced: z.array(releasedFigure).exactOptional(),
+      }),
     ),
     models: z.array(runModel),
     excluded: z.strictObject({

@@ -47,6 +47,7 @@ export const reportHead = z.strictObject({
   alerts: z.strictObject({ percent: z.number(), amount: z.number() }),
   notes: z.array(dataNote),
   signed: signed.exactOptional(),
+  replaces: z.int().exactOptional(),
   dataTo: z.record(z.string(), z.string()),
   intake: z.array(
     z.strictObject({

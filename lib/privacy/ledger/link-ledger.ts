@@ -35,7 +35,10 @@ export function linkLedger(
         return known === undefined ? [] : [[key, known.published] as const];
       }),
     ),
-    differences: new Map<CellKey, Doubt>(differences.map(({ cell, doubt }) => [cell.key, doubt])),
+    differences: new Map<CellKey, Doubt>([
+      ...(draft.differences ?? []),
+      ...differences.map(({ cell, doubt }) => [cell.key, doubt] as const),
+    ]),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Cell, CellKey, Equation } from '../cell.ts';
 import type { FigureName, ReleasedFigure } from '../figure.ts';
+import type { Correction, RevisedCell } from './corrections.ts';
 import { figureKey } from './figure-key.ts';
 import { type Restated, restatedValues } from './restated.ts';
 
@@ -18,6 +19,8 @@ export interface ReleaseRecord {
   readonly equations: readonly Equation[];
   /** Figures as they were printed, withheld ones included. */
   readonly figures: readonly ReleasedFigure[];
+  /** Cells that a correcting release told anew; its figures take the place of earlier ones. */
+  readonly revised?: readonly RevisedCell[];
 }
 
 /** All earlier releases together. Every one counts: a reader keeps old mails (SDC Handbook 2nd ed., linked tables). */
@@ -28,17 +31,28 @@ export interface ReleaseLedger {
   readonly figures: ReadonlyMap<string, ReleasedFigure>;
   /** What bundles made of figures, by the keys of these. */
   readonly restated: ReadonlyMap<string, Restated>;
+  /** Keys of the numbers of cells that were corrected, the newest last. */
+  readonly revisions: ReadonlyMap<CellKey, readonly CellKey[]>;
+  /** How many releases were corrections. */
+  readonly corrections: number;
+  /** The release that is to be decided corrects what was told; else what was printed stands. */
+  readonly correction?: Correction;
 }
 
-/** Puts releases together, oldest first. What was first said of a cell or a figure stands. */
+/** Puts releases together, oldest first. What was first said of a cell or a figure stands until it is corrected. */
 export const ledgerOf = (records: readonly ReleaseRecord[]): ReleaseLedger => ({
   frozen: firstOf(records.flatMap(({ frozen }) => frozen.map((entry) => [entry.cell.key, entry]))),
   hidden: new Map(records.flatMap(({ hidden }) => hidden.map((cell) => [cell.key, cell]))),
   equations: records.flatMap(({ equations }) => equations),
-  figures: firstOf(
-    records.flatMap(({ figures }) => figures.map((figure) => [figureKey(figure), figure])),
+  figures: new Map(
+    [
+      ...records.filter(({ revised }) => revised === undefined).toReversed(),
+      ...records.filter(({ revised }) => revised !== undefined),
+    ].flatMap(({ figures }) => figures.map((figure) => [figureKey(figure), figure])),
   ),
   restated: restatedValues(records.flatMap(({ figures }) => figures)),
+  revisions: revisionsOf(records.flatMap(({ revised = [] }) => revised)),
+  corrections: records.filter(({ revised }) => revised !== undefined).length,
 });
 
 /**
@@ -56,6 +70,12 @@ export function lastReleased(
   return first !== undefined && since !== undefined && since.said < period
     ? { ...first, value: since.value }
     : first;
+}
+
+function revisionsOf(revised: readonly RevisedCell[]): ReadonlyMap<CellKey, readonly CellKey[]> {
+  const found = new Map<CellKey, readonly CellKey[]>();
+  for (const { cell, as } of revised) found.set(cell, [...(found.get(cell) ?? []), as]);
+  return found;
 }
 
 /** Of entries with one key, the first. */

@@ -4,6 +4,7 @@ import { STANDARD_POLICY } from '../policy.ts';
 import { release } from '../release.ts';
 import { openReleased } from '../released.ts';
 import type { ReportHead } from '../report.ts';
+import type { Correction } from './corrections.ts';
 import { ledgerOf, type ReleaseRecord } from './release-ledger.ts';
 
 export const head: ReportHead = {
@@ -63,15 +64,18 @@ export interface WeekOfData {
   readonly cells: readonly Cell[];
   readonly equations: readonly Equation[];
   readonly figures: readonly Figure[];
+  /** The release corrects those before it, by changes of these customers. */
+  readonly correction?: Correction;
 }
 
 /** Releases in turn, each knowing all before it: their figures, and what each added to the ledger. */
 export async function releaseInTurn(weeks: readonly WeekOfData[]) {
   const records: ReleaseRecord[] = [];
   const printed: (readonly ReleasedFigure[])[] = [];
-  for (const week of weeks) {
+  for (const { correction, ...week } of weeks) {
     const drafts = [{ head, measured: [week] }];
-    const { reports, record } = await release(drafts, STANDARD_POLICY, ledgerOf(records));
+    const ledger = { ...ledgerOf(records), ...(correction && { correction }) };
+    const { reports, record } = await release(drafts, STANDARD_POLICY, ledger);
     records.push(record);
     printed.push(openReleased(reports).flatMap(({ figures }) => figures));
   }

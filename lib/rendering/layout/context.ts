@@ -1,3 +1,4 @@
+import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { ReportHead } from '#lib/privacy/report.ts';
 import type { Block, Section, Table } from '../document.ts';
 import type { FigureTable } from '../figure-table.ts';
@@ -9,6 +10,8 @@ export interface LayoutContext {
   readonly figures: FigureTable;
   readonly format: Format;
   readonly withheld: number;
+  /** Figures of the revision that this one takes the place of, where they differ. */
+  readonly replaced?: readonly ReleasedFigure[];
 }
 
 /** A section, or null where it has nothing to say: section 12 then names what is not available. */

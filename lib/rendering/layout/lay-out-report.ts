@@ -37,13 +37,19 @@ const WITH_FIGURES: readonly {
 ];
 
 /** The report as format-neutral blocks. A held report is its notice, without any figure. */
-export function layOutReport({ head, figures, withheld }: ReleasedReport): ReportDocument {
+export function layOutReport({
+  head,
+  figures,
+  withheld,
+  replaced,
+}: ReleasedReport): ReportDocument {
   if (head.state === 'HELD') return layOutHeldNotice(head);
   const context: LayoutContext = {
     head,
     figures: figureTable(figures, head.scope),
     format: formatFor(head),
     withheld,
+    ...(replaced && { replaced }),
   };
   return {
     ...documentHead(head),

@@ -4,10 +4,13 @@ import type { Fact, Section } from '../document.ts';
 import { dateText, fullPeriod, periodText } from '../period-text.ts';
 import { aboutWhom } from '../subject.ts';
 import { type LayoutContext, section } from './context.ts';
+import { replacementBlocks } from './replacement.ts';
 
 /** Section 1: in which state the report is, about what, in which money, from which data. */
-export function statusSection({ head }: LayoutContext): Section | null {
+export function statusSection(context: LayoutContext): Section | null {
+  const { head } = context;
   return section(1, 'Status', [
+    ...replacementBlocks(context),
     warningOf(head),
     {
       kind: 'facts',

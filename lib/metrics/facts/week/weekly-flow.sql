@@ -28,6 +28,7 @@ select
     'atom' as scheme,
     atoms_in_scope.atom as segment,
     cast(null as integer) as age,
+    coalesce(cast(contributors.customer_id as varchar), contributors.guest_order_id) as contributor,
     case listed.measure
         when 'ordering-customers' then cast(orders > 0 as integer)
         when 'returning-customers' then case when first_age > 0 then 1 else 0 end

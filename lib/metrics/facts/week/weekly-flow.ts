@@ -1,4 +1,4 @@
-import type { Fact } from '../../metric.ts';
+import type { Fact, MeasureContext } from '../../metric.ts';
 import { audienceCellQuery } from '../cells/cell-query.ts';
 import type { CellRow } from '../cells/cell-row.ts';
 import sql from './weekly-flow.sql';
@@ -56,10 +56,17 @@ export const FLOW_IDENTITIES: readonly FlowIdentity[] = [
 /** What customers did and were worth in the reported week, the week before and the same week a year ago. */
 export const weeklyFlow: Fact<CellRow> = {
   query: audienceCellQuery('weekly-flow', sql),
-  parameters: ({ week, priorWeek, yearAgoWeek }) => ({
-    week,
-    prior_week: priorWeek,
-    year_ago_week: yearAgoWeek,
-    measures: [...FLOW_COUNTS, ...FLOW_SUMS].join(','),
-  }),
+  parameters: (context) => flowParameters(context),
 };
+
+/** Takes the weeks that are compared. */
+export const flowParameters = ({
+  week,
+  priorWeek,
+  yearAgoWeek,
+}: Pick<MeasureContext, 'week' | 'priorWeek' | 'yearAgoWeek'>) => ({
+  week,
+  prior_week: priorWeek,
+  year_ago_week: yearAgoWeek,
+  measures: [...FLOW_COUNTS, ...FLOW_SUMS].join(','),
+});
