@@ -25,8 +25,8 @@ export const equipment: Fact<CellRow> = {
 };
 
 /**
- * Customers, holders of each family of products and of each pair of families, at the quarter close. A pair has its first
- * family as scheme and its second as segment.
+ * Customers, holders of each family of products, of each pair and of each three, at the quarter close. A pair has its
+ * first family as scheme and its second as segment; of three the others are the segment, with a unit separator between.
  */
 export const heldFamilies: Fact<CellRow> = {
   query: cellQuery('held-families', heldAt(quarterClose, heldFamiliesSql)),

@@ -4,6 +4,7 @@ import { closeLabel } from '#lib/units/calendar.ts';
 import type { MeasureContext } from '../../metric.ts';
 import type { CellRow } from '../cells/cell-row.ts';
 import { countCell, equation } from '../cells/derived-cells.ts';
+import { threeFamilies } from './family-threes.ts';
 
 /** Who holds two families of products, one of them without the other, and neither. */
 export interface FamilyPair {
@@ -53,12 +54,19 @@ export class FamilyTable {
     );
   }
 
-  /** Holders and others add up to everyone; both, one only and neither to holders and others. */
+  /**
+   * Holders and others add up to everyone; both, one only and neither to holders and others. Tables by two families bound
+   * who holds three of them, or two and not the third, so these are cells that are never shown.
+   */
   system(): { readonly cells: readonly Cell[]; readonly equations: readonly Equation[] } {
     if (this.families.length === 0) return { cells: [], equations: [] };
     const pairs = this.pairs();
+    const threes = threeFamilies(pairs, (first, second, third) =>
+      this.#count('family-three-holders', first, `${second}${SEPARATOR}${third}`),
+    );
     return {
       cells: [
+        ...threes.cells,
         this.everyone(),
         ...this.families.flatMap((family) => [this.holders(family), this.without(family)]),
         ...pairs.flatMap(({ both, firstOnly, secondOnly, neither }) => [
@@ -69,6 +77,7 @@ export class FamilyTable {
         ]),
       ],
       equations: [
+        ...threes.equations,
         ...this.families.map((family) =>
           equation(this.everyone(), this.holders(family), this.without(family)),
         ),
@@ -105,6 +114,7 @@ export class FamilyTable {
   }
 }
 
+const SEPARATOR = '\u001f';
 const CUSTOMERS = 'family-customers';
 const HOLDERS = 'family-holders';
 

@@ -1,4 +1,4 @@
--- grain: one row per customer and family held, or pair of families held, at the close
+-- grain: one row per customer and family held, or pair or three of families held, at the close
 with
 
 held as (
@@ -41,3 +41,20 @@ inner join held as other
     on
         held.customer_id = other.customer_id
         and held.family < other.family
+union all
+select
+    'family-three-holders' as measure,
+    0 as period,
+    held.family as scheme,
+    other.family || chr(31) || third.family as segment,
+    cast(null as integer) as age,
+    1 as amount
+from held
+inner join held as other
+    on
+        held.customer_id = other.customer_id
+        and held.family < other.family
+inner join held as third
+    on
+        other.customer_id = third.customer_id
+        and other.family < third.family
