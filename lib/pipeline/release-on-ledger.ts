@@ -9,27 +9,15 @@ import { GateRefusal } from '#lib/privacy/gate/verdict.ts';
 import type { Correction } from '#lib/privacy/ledger/corrections.ts';
 import { isEmpty, type ReleaseLedger } from '#lib/privacy/ledger/release-ledger.ts';
 import { mapReleased, type Released } from '#lib/privacy/released.ts';
-import type { ReportHead, Signed } from '#lib/privacy/report.ts';
+import type { Signed } from '#lib/privacy/report.ts';
 import { identityHash } from '#lib/runs/identity-hash.ts';
 import type { Store } from '#lib/store/store.ts';
 import { disclosurePolicy } from './disclosure-policy.ts';
 import type { Drafts } from './draft-reports.ts';
 import { type GatedRun, type ReleasedContent, releaseDrafts } from './release-drafts.ts';
-import {
-  type KeptRelease,
-  keepRelease,
-  type LandedName,
-  type ReleaseEntry,
-  readLedger,
-} from './release-ledger.ts';
+import { keepRelease, type LandedName, type ReleaseEntry, readLedger } from './release-ledger.ts';
 import type { RunFacts } from './report-context.ts';
-import {
-  inRevision,
-  refuseCorrected,
-  revisionOf,
-  type SentReport,
-  sentBefore,
-} from './revisions.ts';
+import { areTold, inRevision, refuseCorrected, sentOf } from './revisions.ts';
 
 /** The chain of releases, and whether this run adds to it: a run whose reports nobody is sent does not. */
 export interface ReleaseChain {
@@ -113,22 +101,6 @@ type Decided = Pick<Gated, 'configuration' | 'facts'> & {
 
 const correcting = (ledger: ReleaseLedger, correction: Correction | undefined): ReleaseLedger =>
   correction === undefined ? ledger : { ...ledger, correction };
-
-/** Whether the chain says all of this already. What somebody signed is said each time; a notice has nothing to say. */
-const areTold = (heads: readonly ReportHead[], releases: readonly KeptRelease[]): boolean =>
-  heads.every(
-    (head) =>
-      head.state === 'HELD' ||
-      (head.signed === undefined &&
-        sentBefore(head, releases).some(({ state }) => state === head.state)),
-  );
-
-const sentOf = (heads: readonly ReportHead[], releases: readonly KeptRelease[]): SentReport[] =>
-  heads.flatMap((head) => {
-    const { id: report, state } = head;
-    if (state === 'HELD' || state === 'ANALYSIS') return [];
-    return [{ report, state, revision: revisionOf(head, releases).revision }];
-  });
 
 /** What a later restatement reads again, by names that say nothing of this machine. */
 const landedNames = ({ snapshot }: RunFacts): LandedName[] =>

@@ -8,7 +8,7 @@ import type { KeptRelease } from './release-ledger.ts';
 import { RunRequestError } from './run-request.ts';
 
 /** What the chain says was sent of a report. */
-export type SentReport = NonNullable<ReleaseBody['sent']>[number];
+type SentReport = NonNullable<ReleaseBody['sent']>[number];
 
 type Named = Pick<ReportHead, 'id' | 'asOf' | 'state' | 'runId'>;
 
@@ -25,7 +25,7 @@ export const sentBefore = (
  * The revision of a report, and the one that it takes the place of: a state has one revision for each cut, however often
  * it is made, and a correction is the next one each time. A repeated run finds its own.
  */
-export function revisionOf(
+function revisionOf(
   head: Named,
   releases: readonly KeptRelease[],
 ): Pick<ReportHead, 'revision' | 'replaces'> {
@@ -66,3 +66,22 @@ export function refuseCorrected(heads: readonly Named[], releases: readonly Kept
     );
   }
 }
+
+/** Whether the chain says all of this already. What somebody signed is said each time; a notice has nothing to say. */
+export const areTold = (heads: readonly ReportHead[], releases: readonly KeptRelease[]): boolean =>
+  heads.every(
+    (head) =>
+      head.state === 'HELD' ||
+      (head.signed === undefined &&
+        sentBefore(head, releases).some(({ state }) => state === head.state)),
+  );
+
+export const sentOf = (
+  heads: readonly ReportHead[],
+  releases: readonly KeptRelease[],
+): SentReport[] =>
+  heads.flatMap((head) => {
+    const { id: report, state } = head;
+    if (state === 'HELD' || state === 'ANALYSIS') return [];
+    return [{ report, state, revision: revisionOf(head, releases).revision }];
+  });
