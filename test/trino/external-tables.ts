@@ -67,7 +67,7 @@ export async function writeCalendar(
   const days = calendarDays(FIRST_DAY, end, fiscal);
   const rows = days.map(({ date, week, month }) => ({ calendar_date: date, week, month }));
   await writeParquet(selectOf(CALENDAR, rows), path);
-  return { name: 'calendar', columns: CALENDAR, files: [path] };
+  return { name: 'fiscal_days', columns: CALENDAR, files: [path] };
 }
 
 function trinoType(type: string): string {
