@@ -10,30 +10,41 @@ const LATE_TABLE: Readonly<Record<string, string>> = {
   'ref-order': 'refunds',
 };
 
+/** Tables about no person: a figure that changes with them alone tells of nobody. */
+const COMPANY_TABLE = 'marketing_spend';
+
 /**
  * A provisional report prints no figure of its week below top level that depends on a late table: what freezes at
  * first release must not be seen before it is final, nor what is derived from it. Windows of older cohorts are ripe
- * without the late rows, and top-level figures stay and are marked by the renderer.
+ * without the late rows, and top-level figures stay and are marked by the renderer. Those that rest on late spend are
+ * told anew when it has come.
  */
 export function withoutProvisional(draft: DraftReport): DraftReport {
   const late = lateTables(draft.head.notes);
   if (draft.head.state !== 'PROVISIONAL' || late.size === 0) return draft;
-  const dependent = new Set<string>(
-    METRICS.filter(
-      ({ definition, derive }) => derive || definition.tables.some((table) => late.has(table)),
-    ).map(({ definition }) => definition.id),
-  );
-  const hold = (figure: Figure): Figure =>
-    dependent.has(figure.metric) &&
-    figure.period === draft.head.period &&
-    Object.keys(figure.scope).length > 0
-      ? { ...figure, value: null, reason: 'provisional', lower: null, upper: null, cells: [] }
+  const dependent = restingOn(late);
+  const amendable = late.has(COMPANY_TABLE) ? restingOn(new Set([COMPANY_TABLE])) : new Set();
+  const hold = (figure: Figure): Figure => {
+    if (!dependent.has(figure.metric) || figure.period !== draft.head.period) return figure;
+    if (Object.keys(figure.scope).length > 0)
+      return { ...figure, value: null, reason: 'provisional', lower: null, upper: null, cells: [] };
+    return amendable.has(figure.metric) && !figure.modelled
+      ? { ...figure, amendable: true }
       : figure;
+  };
   return {
     ...draft,
     measured: draft.measured.map((part) => ({ ...part, figures: part.figures.map(hold) })),
   };
 }
+
+/** Metrics that read one of these tables, or make figures of those of others. */
+const restingOn = (tables: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    METRICS.filter(
+      ({ definition, derive }) => derive || definition.tables.some((table) => tables.has(table)),
+    ).map(({ definition }) => definition.id),
+  );
 
 const lateTables = (notes: readonly DataNote[]): ReadonlySet<string> =>
   new Set(

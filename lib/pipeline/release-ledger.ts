@@ -59,6 +59,7 @@ const record = z.strictObject({
   equations: z.array(equation),
   figures: z.array(releasedFigure),
   revised: z.array(z.strictObject({ cell: z.string(), as: z.string() })).exactOptional(),
+  amendable: z.array(z.string()).exactOptional(),
   landed: z
     .array(
       z.strictObject({ table: z.enum(RELEASED_TABLES), name: z.string(), versioned: z.boolean() }),

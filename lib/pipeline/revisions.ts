@@ -44,11 +44,13 @@ export function inRevision(
   releases: readonly KeptRelease[],
 ): ReleasedReport {
   const head = { ...report.head, ...revisionOf(report.head, releases) };
-  if (head.state !== 'CORRECTION') return { ...report, head };
+  if (head.replaces === undefined) return { ...report, head };
   const own = releases.findIndex(({ entry }) => entry.runId === head.runId);
   const earlier = own < 0 ? releases : releases.slice(0, own);
   const { figures } = ledgerOf(earlier.map(({ record }) => record));
-  const replaced = report.figures.flatMap((now): ReleasedFigure[] => {
+  const isCompared = ({ period }: ReleasedFigure): boolean =>
+    head.state === 'CORRECTION' || period === head.period;
+  const replaced = report.figures.filter(isCompared).flatMap((now): ReleasedFigure[] => {
     const before = figures.get(figureKey(now));
     return before === undefined || isDeepStrictEqual(before, now) ? [] : [before];
   });

@@ -48,6 +48,11 @@ export interface Figure extends FigureName {
   readonly cells: readonly CellKey[];
   /** The value is a model's: no cell follows from it, and its cells only say that it is about enough customers. */
   readonly modelled?: true;
+  /**
+   * It rests on a late table about no person. A later report tells it anew where its cells stand: what has changed then
+   * is of that table alone.
+   */
+  readonly amendable?: true;
 }
 
 /** What is left of a figure after the gate. `customers` is there only if that count is itself published. */

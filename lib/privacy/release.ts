@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Cell, CellKey } from './cell.ts';
 import type { Figure, NaReason, ReleasedFigure } from './figure.ts';
 import { refuseIdentifier } from './gate/identifier-label.ts';
 import { protect } from './gate/protect.ts';
-import { type CellSystem, orderSystem } from './gate/system.ts';
+import { orderSystem } from './gate/system.ts';
 import { GateRefusal, type GateSummary } from './gate/verdict.ts';
-import { onLedger, type RevisedCell, sameNumbers } from './ledger/corrections.ts';
+import { onLedger, sameNumbers } from './ledger/corrections.ts';
 import { figureKey } from './ledger/figure-key.ts';
 import { linkLedger } from './ledger/link-ledger.ts';
+import { FREE_OF_DATA, recordOf } from './ledger/record-of.ts';
 import {
   lastReleased,
   NO_RELEASES,
@@ -19,9 +19,6 @@ import type { DisclosurePolicy } from './policy.ts';
 import { type Released, seal } from './released.ts';
 import type { DraftReport, ReleasedReport } from './report.ts';
 import { systemOf } from './run-system.ts';
-
-/** Reasons that follow from the calendar or from the files supplied, and so tell nothing about customers. */
-const FREE_OF_DATA: ReadonlySet<NaReason> = new Set(['unripe', 'missing_input', 'provisional']);
 
 /** Reasons that tell of a group what its number would have told (metric rule G5). */
 const TOP_LEVEL_ONLY: ReadonlySet<NaReason> = new Set(['no_customers', 'no_churn', 'not_positive']);
@@ -61,36 +58,53 @@ export async function release(
       .map((figure) => ({ ...figure, cells: figure.cells.map(keyOf) }))
       .map(
         (figure) =>
-          standing(figure, { ledger, period: head.period, anew }) ?? releaseFigure(figure, known),
+          standing(figure, { ledger, period: head.period, anew, known }) ??
+          releaseFigure(figure, known),
       )
       .filter((figure) => !isUnsaid(figure)),
   }));
   const released = reports.flatMap((report) => report.figures);
+  const amendable = new Set(figures.filter((figure) => figure.amendable).map(figureKey));
   const withheld = released.filter(({ reason }) => reason === 'withheld').length;
   return {
     reports: seal(reports.map((report) => ({ ...report, withheld }))),
     record: recordOf(
-      { ...whole, cells: [...cells.values(), ...between], figures: released, published, revised },
+      {
+        ...whole,
+        cells: [...cells.values(), ...between],
+        figures: released,
+        published,
+        revised,
+        amendable,
+      },
       ledger,
     ),
     summary,
   };
 }
 
-/** What a report of a period is held against: the ledger, and the cells that are told anew. */
+/** What a report of a period is held against: the ledger, and the cells that are known or told anew. */
 interface Standing {
   readonly ledger: ReleaseLedger;
   readonly period: string;
   readonly anew: ReadonlySet<CellKey>;
+  readonly known: ReadonlyMap<CellKey, KnownCell>;
 }
 
 /**
  * The figure as it was printed before. A correction tells it anew where one of its cells has changed, or where it has
- * changed though none has: then a table about no person made it, or a model.
+ * changed though none has: then a table about no person made it, or a model. So does the report after a provisional one
+ * whose late table has come, where no cell has changed.
  */
-function standing(figure: Figure, { ledger, period, anew }: Standing): ReleasedFigure | undefined {
+function standing(
+  figure: Figure,
+  { ledger, period, anew, known }: Standing,
+): ReleasedFigure | undefined {
   const before = lastReleased(ledger, figure, period);
-  if (before === undefined || ledger.correction === undefined) return before;
+  if (before === undefined) return before;
+  const isAmended = ledger.amendable.has(figureKey(figure)) && !figure.amendable;
+  if (isAmended && figure.cells.every((key) => known.get(key)?.stands)) return undefined;
+  if (ledger.correction === undefined) return before;
   const same = before.value === figure.value || before.reason === 'withheld';
   return same && !figure.cells.some((key) => anew.has(key)) ? before : undefined;
 }
@@ -121,39 +135,6 @@ interface KnownCell {
   readonly cell: Cell;
   /** Readers know it as it is now. */
   readonly stands: boolean;
-}
-
-interface Disclosed extends CellSystem {
-  readonly published: ReadonlySet<CellKey>;
-  readonly figures: readonly ReleasedFigure[];
-  readonly revised: readonly RevisedCell[];
-}
-
-/** What the ledger does not know yet. */
-function recordOf(
-  { cells, equations, printable, published, figures, revised }: Disclosed,
-  ledger: ReleaseLedger,
-): ReleaseRecord {
-  const told = new Set(ledger.equations.map((equation) => JSON.stringify(equation)));
-  const fresh = cells.filter(({ key }) => !ledger.frozen.has(key));
-  return {
-    frozen: fresh
-      .filter(({ key }) => printable.has(key))
-      .map((cell) => ({ cell, published: published.has(cell.key) })),
-    hidden: fresh.filter(({ key }) => !printable.has(key) && !ledger.hidden.has(key)),
-    equations: equations.filter((equation) => !told.has(JSON.stringify(equation))),
-    figures: figures.filter(
-      (figure) =>
-        !(figure.reason !== null && FREE_OF_DATA.has(figure.reason)) && !isTold(figure, ledger),
-    ),
-    ...(ledger.correction && { revised }),
-  };
-}
-
-/** A figure is told once, but for what a correction changes. */
-function isTold(figure: ReleasedFigure, { figures, correction }: ReleaseLedger): boolean {
-  const before = figures.get(figureKey(figure));
-  return correction === undefined ? before !== undefined : isDeepStrictEqual(before, figure);
 }
 
 /** A value that names no cell can be tied to no customers: it may pass only if it concerns none. */

@@ -24,13 +24,13 @@ export interface DataNote {
   readonly message: string;
 }
 
-/** What a report says besides its figures. Every number in it is about rows, files or settings. */
 /** The model of how often customers order, and the dates from which it was tested against what followed. */
 export interface ForecastMethod {
   readonly model: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';
   readonly cuts: readonly string[];
 }
 
+/** What a report says besides its figures. Every number in it is about rows, files or settings. */
 export interface ReportHead {
   readonly id: string;
   /** Folder and name of this edition: the id, and for a narrower scope the first group that is bound to it. */

@@ -35,8 +35,8 @@ const SCORE_DECIMALS: ReadonlyMap<string, number> = new Map([
   ['theme-trend', 1],
 ]);
 
-/** What a change is measured in: percent of the earlier value, percentage points, or the unit itself. */
-export type ChangeUnit = 'percent' | 'points' | 'ratio' | 'score' | 'days' | 'money';
+/** What a change is measured in: percent of the earlier value, percentage points, or the unit itself; money to the minor unit as `exact`. */
+export type ChangeUnit = 'percent' | 'points' | 'ratio' | 'score' | 'days' | 'money' | 'exact';
 
 /** Writes figures for people: in the reader's locale, rounded half away from zero, never a blank for a missing value. */
 export interface Format {
@@ -60,6 +60,7 @@ const CHANGES: Readonly<Record<ChangeUnit, NumberStyle>> = {
   score: { decimals: 1, suffix: '' },
   days: { decimals: 0, suffix: ' d' },
   money: { decimals: 0, suffix: '' },
+  exact: { decimals: 2, suffix: '' },
 };
 
 export function formatFor({ locale, currencyExponent }: ReportHead): Format {
@@ -89,7 +90,12 @@ export function formatFor({ locale, currencyExponent }: ReportHead): Format {
     },
     count: byUnit.count,
     sum: (minor) => money(minor, 'sum'),
-    change: (value, unit) => signed(unit === 'money' ? value / minorUnit : value, CHANGES[unit]),
+    change(value, unit) {
+      if (unit !== 'money' && unit !== 'exact') return signed(value, CHANGES[unit]);
+      const { decimals } = CHANGES[unit];
+      const style = { ...CHANGES[unit], decimals: Math.min(decimals, currencyExponent) };
+      return signed(value / minorUnit, style);
+    },
   };
 }
 

@@ -21,6 +21,8 @@ export interface ReleaseRecord {
   readonly figures: readonly ReleasedFigure[];
   /** Cells that a correcting release told anew; its figures take the place of earlier ones. */
   readonly revised?: readonly RevisedCell[];
+  /** Keys of its figures that a later release may tell anew where their cells stand. */
+  readonly amendable?: readonly string[];
 }
 
 /** All earlier releases together. Every one counts: a reader keeps old mails (SDC Handbook 2nd ed., linked tables). */
@@ -29,6 +31,8 @@ export interface ReleaseLedger {
   readonly hidden: ReadonlyMap<CellKey, Cell>;
   readonly equations: readonly Equation[];
   readonly figures: ReadonlyMap<string, ReleasedFigure>;
+  /** Keys of figures that were told on a late table about no person, and not since. */
+  readonly amendable: ReadonlySet<string>;
   /** What bundles made of figures, by the keys of these. */
   readonly restated: ReadonlyMap<string, Restated>;
   /** Keys of the numbers of cells that were corrected, the newest last. */
@@ -39,21 +43,32 @@ export interface ReleaseLedger {
   readonly correction?: Correction;
 }
 
-/** Puts releases together, oldest first. What was first said of a cell or a figure stands until it is corrected. */
+/** Puts releases together, oldest first. What was first said of a cell or a figure stands until it is corrected or amended. */
 export const ledgerOf = (records: readonly ReleaseRecord[]): ReleaseLedger => ({
   frozen: firstOf(records.flatMap(({ frozen }) => frozen.map((entry) => [entry.cell.key, entry]))),
   hidden: new Map(records.flatMap(({ hidden }) => hidden.map((cell) => [cell.key, cell]))),
   equations: records.flatMap(({ equations }) => equations),
-  figures: new Map(
-    [
-      ...records.filter(({ revised }) => revised === undefined).toReversed(),
-      ...records.filter(({ revised }) => revised !== undefined),
-    ].flatMap(({ figures }) => figures.map((figure) => [figureKey(figure), figure])),
-  ),
+  ...figuresOf(records),
   restated: restatedValues(records.flatMap(({ figures }) => figures)),
   revisions: revisionsOf(records.flatMap(({ revised = [] }) => revised)),
   corrections: records.filter(({ revised }) => revised !== undefined).length,
 });
+
+function figuresOf(
+  records: readonly ReleaseRecord[],
+): Pick<ReleaseLedger, 'figures' | 'amendable'> {
+  const figures = new Map<string, ReleasedFigure>();
+  const amendable = new Set<string>();
+  for (const record of records) {
+    for (const figure of record.figures) {
+      const key = figureKey(figure);
+      if (!figures.has(key) || amendable.has(key) || record.revised) figures.set(key, figure);
+      amendable.delete(key);
+    }
+    for (const key of record.amendable ?? []) amendable.add(key);
+  }
+  return { figures, amendable };
+}
 
 /**
  * A figure as it was last released before a report of this period, or in it: as it was first printed, or as the bundle

@@ -50,8 +50,8 @@ it('says what a correction replaces, why, who approved it, and what has changed,
   );
   expect(table).toMatchObject({ caption: 'CHANGED, EUR', columns: ['Line', 'r2', 'r3', 'diff'] });
   expect(rowsOf(table)).toEqual([
-    ['Net revenue', '1,204,310.00', '1,202,954.00', '-1,356'],
-    ['Contribution', '421,900.00', '421,425.00', '-475'],
+    ['Net revenue', '1,204,310.00', '1,202,954.00', '-1,356.00'],
+    ['Contribution', '421,900.00', '421,425.00', '-475.00'],
     ['Shipping', '46,100.00', 'n/a (withheld)', 'n/a'],
   ]);
   expect(textOf(others)).toBe(

@@ -14,9 +14,9 @@ export function replacementBlocks(context: LayoutContext): (Block | null)[] {
   const cause =
     signed?.act === 'correction' ? ` Cause: ${signed.words}. Approved by: ${signed.approver}.` : '';
   const said: Block = { kind: 'sentence', text: `Replaces r${replaces}.${cause}` };
-  if (signed?.act !== 'correction') return [said];
   const changes = replaced.map((before) => ({ before, now: nowOf(before, context) }));
   const top = changes.filter((change) => isTop(change.before) && isSeen(change, context));
+  if (top.length === 0 && head.state !== 'CORRECTION') return [said];
   return [
     said,
     table(
@@ -68,11 +68,11 @@ function changeRow({ before, now }: Change, { head, format }: LayoutContext): Ro
 function differenceOf({ before, now }: Change, format: LayoutContext['format']): Cell {
   if (before.value === null || now === null || now.value === null) return words('n/a');
   return before.unit === 'money'
-    ? format.change(now.value - before.value, 'money')
+    ? format.change(now.value - before.value, 'exact')
     : changeCell(now, before, format);
 }
 
-function othersText(changes: readonly Change[], { format }: LayoutContext): string {
+function othersText(changes: readonly Change[], { head, format }: LayoutContext): string {
   const below = changes.filter(({ before }) => !isTop(before));
   const withdrawn = below.filter(isWithdrawn).length;
   const changed = below.length - withdrawn;
@@ -81,6 +81,8 @@ function othersText(changes: readonly Change[], { format }: LayoutContext): stri
     ...(withdrawn > 0
       ? [`Withdrawn below top level until the next bundle: ${format.count(withdrawn).text}.`]
       : []),
-    'Other lines are unchanged.',
+    head.state === 'CORRECTION'
+      ? 'Other lines are unchanged.'
+      : 'Other lines that were told are unchanged.',
   ].join(' ');
 }
