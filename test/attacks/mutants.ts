@@ -53,8 +53,8 @@ const MUTANTS: readonly Mutant[] = [
       },
       {
         file: LEDGER,
-        from: 'records.flatMap(({ figures })',
-        to: 'records.slice(-1).flatMap(({ figures })',
+        from: '...figuresOf(records),',
+        to: '...figuresOf(records.slice(-1)),',
       },
     ],
   },
@@ -73,7 +73,7 @@ const MUTANTS: readonly Mutant[] = [
     name: 'unlinked rates',
     changes: [
       {
-        file: 'lib/privacy/release.ts',
+        file: 'lib/privacy/run-system.ts',
         from: 'measured.flatMap((part) => part.equations)',
         to: `measured.flatMap((part) => part.equations).filter(({ parts }) => !parts.some((part) => /"(inactive|single-order|returning)-/.test(part)))`,
       },

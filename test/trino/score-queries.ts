@@ -100,9 +100,7 @@ export async function writeOnTrino(
     with (format = 'CSV', skip_header_line_count = 1, external_location = '${location}')`,
   );
   const query = customerHistories;
-  const before = scopePlan({ ...places, location: `local:///${lake}scoped/${RUN}/` }, [
-    { query, parameters },
-  ]).flatMap((phase) => phase.statements);
+  const before = scopePlan(places, [{ query, parameters }]).flatMap((phase) => phase.statements);
   for (const statement of [...before, scoresStatement(places, parameters)])
     await runOnTrino(
       session,
