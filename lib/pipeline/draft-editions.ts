@@ -2,7 +2,7 @@ import type { ReportConfiguration } from '#lib/config/configuration.ts';
 import { editionsOf } from '#lib/config/recipient-groups.ts';
 import type { Scope } from '#lib/privacy/figure.ts';
 import type { DraftReport, Measured } from '#lib/privacy/report.ts';
-import { isWithin } from '#lib/privacy/scope-name.ts';
+import { isEveryone, isWithin } from '#lib/privacy/scope-name.ts';
 
 /** Scopes of a report's recipient groups: each is a member of its scheme, whether anybody is in it or not. */
 export const scopesAskedFor = (report: ReportConfiguration): readonly Scope[] =>
@@ -18,7 +18,7 @@ export const editionsOfDraft = (
   report: ReportConfiguration,
 ): readonly DraftReport[] =>
   editionsOf(report).map(({ name, scope }) =>
-    Object.keys(scope).length === 0
+    isEveryone(scope)
       ? whole
       : {
           head: { ...whole.head, edition: name, scope, intake: [] },

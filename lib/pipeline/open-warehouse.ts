@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type LandedSource, landedRelations } from '#lib/contract/landed-relation.ts';
 import { releasedWeekFolder } from '#lib/erasure/released-weeks.ts';
+import { sqlText } from '#lib/intake/landing/sql-text.ts';
 import type { LandedTable, Snapshot } from '#lib/intake/snapshot.ts';
 import { calendarDays, type FiscalCalendar, type IsoDate } from '#lib/units/calendar.ts';
 import { type DuckdbWarehouse, duckdbWarehouse } from '#lib/warehouse/duckdb-warehouse.ts';
@@ -38,7 +39,7 @@ export async function openWarehouse(
 }
 
 const landedFile = ({ path, versioned }: LandedTable): LandedSource => ({
-  source: `read_parquet('${path.replaceAll("'", "''")}')`,
+  source: `read_parquet(${sqlText(path)})`,
   versioned,
 });
 

@@ -1,6 +1,7 @@
 import { METRICS } from '#lib/metrics/registry.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { DataNote, DraftReport } from '#lib/privacy/report.ts';
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 
 /** The table whose lateness each check of severity provisional tells of. */
 const LATE_TABLE: Readonly<Record<string, string>> = {
@@ -10,8 +11,8 @@ const LATE_TABLE: Readonly<Record<string, string>> = {
   'ref-order': 'refunds',
 };
 
-/** Tables about no person: a figure that changes with them alone tells of nobody. */
-const COMPANY_TABLE = 'marketing_spend';
+/** Spend is about no person: a figure that changes with it alone tells of nobody. */
+const SPEND = 'marketing_spend';
 
 /**
  * A provisional report prints no figure of its week below top level that depends on a late table: what freezes at
@@ -23,10 +24,10 @@ export function withoutProvisional(draft: DraftReport): DraftReport {
   const late = lateTables(draft.head.notes);
   if (draft.head.state !== 'PROVISIONAL' || late.size === 0) return draft;
   const dependent = restingOn(late);
-  const amendable = late.has(COMPANY_TABLE) ? restingOn(new Set([COMPANY_TABLE])) : new Set();
+  const amendable = late.has(SPEND) ? restingOn(new Set([SPEND])) : new Set();
   const hold = (figure: Figure): Figure => {
     if (!dependent.has(figure.metric) || figure.period !== draft.head.period) return figure;
-    if (Object.keys(figure.scope).length > 0)
+    if (!isEveryone(figure.scope))
       return { ...figure, value: null, reason: 'provisional', lower: null, upper: null, cells: [] };
     return amendable.has(figure.metric) && !figure.modelled
       ? { ...figure, amendable: true }

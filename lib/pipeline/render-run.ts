@@ -2,7 +2,7 @@ import type { Configuration } from '#lib/config/configuration.ts';
 import { composeMessage } from '#lib/mail/compose-message.ts';
 import { eachReleased, mapReleased, pairReleased, type Released } from '#lib/privacy/released.ts';
 import type { ReleasedReport, ReportHead } from '#lib/privacy/report.ts';
-import { scopeName } from '#lib/privacy/scope-name.ts';
+import { isEveryone, scopeName } from '#lib/privacy/scope-name.ts';
 import { renderIndex } from '#lib/rendering/render-index.ts';
 import { renderReport } from '#lib/rendering/render-report.ts';
 import type { RenderedReport } from '#lib/rendering/rendered-report.ts';
@@ -26,7 +26,7 @@ export const renderRun = (
 const mailKeyFor = ({ id, scope, period, revision, state, runId }: ReportHead): string =>
   mailKeyOf({
     report: id,
-    ...(Object.keys(scope).length > 0 && { scope: scopeName(scope) }),
+    ...(!isEveryone(scope) && { scope: scopeName(scope) }),
     period,
     revision,
     state,

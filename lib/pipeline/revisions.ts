@@ -78,12 +78,13 @@ export const areTold = (heads: readonly ReportHead[], releases: readonly KeptRel
         sentBefore(head, releases).some(({ state }) => state === head.state)),
   );
 
+/** What a release tells of its reports, whose editions share a revision. */
 export const sentOf = (
   heads: readonly ReportHead[],
   releases: readonly KeptRelease[],
 ): SentReport[] =>
   heads.flatMap((head) => {
-    const { id: report, state } = head;
-    if (state === 'HELD' || state === 'ANALYSIS') return [];
+    const { id: report, edition, state } = head;
+    if (edition !== report || state === 'HELD' || state === 'ANALYSIS') return [];
     return [{ report, state, revision: revisionOf(head, releases).revision }];
   });

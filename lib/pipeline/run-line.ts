@@ -8,9 +8,9 @@ import { forgetWeeks, settleCorrection } from './correction/landing-place.ts';
 import { deliver, type RunOutcome } from './deliver.ts';
 import { askAhead, type Drafts, heldDrafts, measureReports, reportFacts } from './draft-reports.ts';
 import { forecastReports } from './forecast-reports.ts';
-import { letGo } from './let-go.ts';
 import { observationOf } from './observation.ts';
 import { openWarehouse } from './open-warehouse.ts';
+import { overrideHold } from './override-hold.ts';
 import { readLedger } from './release-ledger.ts';
 import { type ReleaseChain, releaseOnLedger } from './release-on-ledger.ts';
 import type { RunFacts } from './report-context.ts';
@@ -57,8 +57,10 @@ export async function runLine(request: RunRequest, services: Services): Promise<
       }),
     );
     joined = chain.commits && facts.state !== 'HELD';
-    if (joined) await forgetWeeks(request, facts);
-    if (joined) await keepWeeks(request, facts);
+    if (joined) {
+      await forgetWeeks(request, facts);
+      await keepWeeks(request, facts);
+    }
     const heads = drafts.reports.map(({ head }) => head);
     return await deliver({ request, services, facts, heads, released, timer });
   } finally {
@@ -89,7 +91,10 @@ async function openRun(
   const readiness = await timer.run(
     'check-data',
     async () =>
-      letGo(await checkReadiness(warehouse, configuration, { snapshot, observation }), request),
+      overrideHold(
+        await checkReadiness(warehouse, configuration, { snapshot, observation }),
+        request,
+      ),
     ({ state, findings }) => ({ detail: state, rows: findings.length }),
   );
   const facts = await runFacts(warehouse, configuration, {

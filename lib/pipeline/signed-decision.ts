@@ -48,13 +48,12 @@ function isGround(words: string, grounds: readonly string[]): boolean {
   const ground = grounds.find((known) => words.startsWith(known));
   const detail = ground === undefined ? null : DETAIL.exec(words.slice(ground.length));
   if (detail === null) return false;
-  const [, thing, day] = detail;
-  return (thing === undefined || isThing(thing)) && (day === undefined || isDay(day));
+  const [, subject, day] = detail;
+  return (subject === undefined || isCurrencyOrTable(subject)) && (day === undefined || isDay(day));
 }
 
-const isThing = (thing: string): boolean =>
-  TABLE_NAMES.some((table) => table === thing) ||
-  Intl.supportedValuesOf('currency').includes(thing);
+const isCurrencyOrTable = (name: string): boolean =>
+  TABLE_NAMES.some((table) => table === name) || Intl.supportedValuesOf('currency').includes(name);
 
 const isDay = (day: string): boolean =>
   !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);

@@ -19,6 +19,7 @@ import type { DisclosurePolicy } from './policy.ts';
 import { type Released, seal } from './released.ts';
 import type { DraftReport, ReleasedReport } from './report.ts';
 import { systemOf } from './run-system.ts';
+import { isEveryone } from './scope-name.ts';
 
 /** Reasons that tell of a group what its number would have told (metric rule G5). */
 const TOP_LEVEL_ONLY: ReadonlySet<NaReason> = new Set(['no_customers', 'no_churn', 'not_positive']);
@@ -173,5 +174,5 @@ function reasonOf(
   if (!cells.every((key) => known.get(key)?.stands || (modelled && known.has(key))))
     return 'withheld';
   if (reason === null) return value === null ? 'withheld' : null;
-  return TOP_LEVEL_ONLY.has(reason) && Object.keys(scope).length > 0 ? 'withheld' : reason;
+  return TOP_LEVEL_ONLY.has(reason) && !isEveryone(scope) ? 'withheld' : reason;
 }

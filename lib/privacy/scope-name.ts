@@ -3,6 +3,9 @@ import type { Scope } from './figure.ts';
 /** Everyone: the scope of a report that no group narrows. */
 export const EVERYONE_SCOPE = 'all';
 
+/** Whether no group narrows a scope. */
+export const isEveryone = (scope: Scope): boolean => Object.keys(scope).length === 0;
+
 /** `all`, or `country:IE`: a scope as it is written in files, keys and requests. */
 export const scopeName = (scope: Scope): string =>
   Object.entries(scope)

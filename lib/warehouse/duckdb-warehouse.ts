@@ -63,17 +63,14 @@ export async function duckdbWarehouse(options: DuckdbWarehouseOptions): Promise<
     await closeSandbox(connection, [...options.readable, options.workDirectory]);
   });
   const scoped = scopedRunner(connections);
+  const runAround: RunAround = (query, parameters, around) =>
+    scoped(query, parameters, {
+      around,
+      read: (result) => parsedRows(result, query.query.parseRow),
+    });
   return {
-    run: (query, parameters) =>
-      scoped(query, parameters, {
-        around: (sql) => sql,
-        read: (result) => parsedRows(result, query.query.parseRow),
-      }),
-    runAround: (query, parameters, around) =>
-      scoped(query, parameters, {
-        around,
-        read: (result) => parsedRows(result, query.query.parseRow),
-      }),
+    run: (query, parameters) => runAround(query, parameters, (sql) => sql),
+    runAround,
     copy: (query, parameters, { path, around }) =>
       scoped(query, parameters, {
         around: (sql) => `copy (${around(sql)}) to ${literal(resolve(path))} (format parquet)`,

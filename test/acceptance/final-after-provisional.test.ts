@@ -1,28 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
 import { shopFolder, tenure } from './shop-folder.ts';
+import { spendShop } from './spend-shop.ts';
 
 const AS_OF = '2024-11-25';
 const TIMEOUT_MS = 120_000;
 const SPEND = 'data/marketing_spend.csv';
-
-const CONFIGURATION = `version: 1
-business: { name: Example Shop, currency: EUR, timeZone: Europe/Dublin }
-sources:
-  orders: { files: data/orders-*.csv, historyComplete: true }
-  refunds: { files: data/refunds.csv }
-  customers: { files: data/customers.csv }
-  marketing_spend: { files: ${SPEND} }
-  touchpoints: { files: data/touchpoints.csv }
-  fx_rates: { files: data/fx_rates.csv }
-reports:
-  - id: weekly
-    title: Customer value report
-    segments: [country]
-    cohorts: { ages: 2 }
-    recipients: { finance: [finance@example.com] }
-mail: { from: reports@example.com, domains: [example.com], owner: controlling@example.com }
-`;
 
 const folder = await shopFolder();
 const run = async (out: string, store: string) => {
@@ -42,7 +25,7 @@ const topOf = (out: string, metric: string) =>
 
 /** Spend comes two days late; then all of it is there, and once more; and a shop whose spend was never late. */
 beforeAll(async () => {
-  await folder.write('tenure-own.yaml', CONFIGURATION);
+  await folder.write('tenure-own.yaml', spendShop(SPEND));
   const shop = { customers: 1_000, seed: 'states', asOf: AS_OF };
   await writeSampleShop({ ...shop, directory: folder.at('late'), lateSpend: true });
   await writeSampleShop({ ...shop, directory: folder.path });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { boundsOfUnprinted } from '../attacks/bounds-attacker.ts';
 import { needsShop } from './needs-shop.ts';
 import { plainCountryWeek } from './plain-country-week.ts';
-import { tenure } from './shop-folder.ts';
+import { type FigureLine, figureLine, tenure } from './shop-folder.ts';
 
 const TIMEOUT_MS = 300_000;
 const RATES = { fx_rates: 'data/fx_rates.csv' };
@@ -15,19 +15,10 @@ const reportTo = (ireland = 'ireland@example.com') => `{ id: weekly, title: Valu
     recipients: { finance: [finance@example.com], ireland: [${ireland}, lead@example.com], germany: [germany@example.com], few: [few@example.com], nobody: [nobody@example.com], dublin: [lead@example.com] },
     groups: { ireland: { scope: { country: IE } }, germany: { scope: { country: DE } }, few: { scope: { country: MT } }, nobody: { scope: { country: PT } }, dublin: { scope: { country: IE } } } }`;
 
-const figure = z.object({
-  metric: z.string(),
-  options: z.string(),
-  period: z.string(),
-  scope: z.record(z.string(), z.string()),
-  value: z.number().nullable(),
-  reason: z.string().nullable(),
-});
-type Written = z.output<typeof figure>;
 const edition = z.looseObject({
   runId: z.string(),
   scope: z.record(z.string(), z.string()),
-  figures: z.array(figure),
+  figures: z.array(figureLine),
 });
 const read = (name: string) =>
   edition.parse(JSON.parse(folder.text(`out/weekly${name}/report.json`)));
@@ -57,7 +48,7 @@ const LARGE = [
 const COUNTRIES = ['IE', 'GB', 'DE', 'FR', 'NL', 'LU', 'MT'];
 
 const figureValue = (
-  figures: readonly Written[],
+  figures: readonly FigureLine[],
   of: { readonly metric: string; readonly options: string },
   at: { readonly period: string; readonly scope: Readonly<Record<string, string>> },
 ): number | null => {

@@ -22,10 +22,10 @@ import { scopePlan } from '#lib/warehouse/athena-scope-plan.ts';
 import type { AthenaStatement } from '#lib/warehouse/athena-statement.ts';
 import { keptTablePrefix } from '#lib/warehouse/athena-tables.ts';
 import { athenaWarehouse } from '#lib/warehouse/athena-warehouse.ts';
-import { type DuckdbEngine, duckdbEngine } from '../fixtures/duckdb-engine.ts';
+import type { DuckdbEngine } from '../fixtures/duckdb-engine.ts';
 import { memoryStore } from '../fixtures/memory-store.ts';
 import { athenaOver, type ShopAthena } from '../fixtures/shop-athena.ts';
-import { calendarStatements } from '../fixtures/shop-warehouse.ts';
+import { landedCatalogue } from './landed-catalogue.ts';
 import { AS_OF, writeScoredShop } from './scored-shop.ts';
 import { NEWER, scoresIn, shopConfiguration, TIMEOUT_MS } from './scored-twice.ts';
 import { shopFolder } from './shop-folder.ts';
@@ -68,7 +68,7 @@ beforeAll(async () => {
   loaded = await loadConfiguration(folder.at('tenure.yaml'));
   await runLine(request('store'), services);
   snapshot = await snapshotOf(request('landed'), services);
-  engine = await catalogue(snapshot);
+  engine = await landedCatalogue(snapshot, DATABASE);
   const lake = { engine, database: DATABASE, landed: {}, calendar: 'calendar' };
   athena = await athenaOver({ ...lake, close: () => engine.close() });
   const stored = await storedRun();
@@ -77,17 +77,6 @@ beforeAll(async () => {
     await step(stored, (landed, asOf) => openWarehouse(landed, asOf, request('landed')));
 }, TIMEOUT_MS);
 afterAll(() => athena.close());
-
-/** What was landed, as tables of a catalogue. */
-const catalogue = ({ tables }: Snapshot): Promise<DuckdbEngine> =>
-  duckdbEngine([
-    `create schema ${DATABASE}`,
-    ...Object.values(tables).map(
-      ({ table, path }) =>
-        `create table ${DATABASE}.${table} as select * from read_parquet('${path}')`,
-    ),
-    ...calendarStatements('month', `${DATABASE}.calendar`),
-  ]);
 
 const tablesOf = async () => {
   const named = Object.fromEntries(

@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { main } from '#lib/cli/main.ts';
 import type { Finished } from './tenure-process.ts';
 
-const figure = z.object({
+/** A figure of `report.json`. */
+export const figureLine = z.object({
   metric: z.string(),
   options: z.string(),
   period: z.string(),
@@ -17,9 +18,9 @@ const figure = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
 });
-export type FigureLine = z.output<typeof figure>;
+export type FigureLine = z.output<typeof figureLine>;
 
-const reportFile = z.looseObject({ state: z.string(), figures: z.array(figure) });
+const reportFile = z.looseObject({ state: z.string(), figures: z.array(figureLine) });
 
 type Cell = string | number | null;
 

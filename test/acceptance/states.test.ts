@@ -4,29 +4,11 @@ import * as z from 'zod';
 import { writeSampleShop } from '#lib/sample/write-sample-shop.ts';
 import { readableFiles, tellingNumbers } from './readable-files.ts';
 import { shopFolder, tenure } from './shop-folder.ts';
+import { spendShop } from './spend-shop.ts';
 import type { Finished } from './tenure-process.ts';
 
 const AS_OF = '2024-11-25';
 const TIMEOUT_MS = 60_000;
-
-const configuration = (spend: string, ledger: string) => `version: 1
-business: { name: Example Shop, currency: EUR, timeZone: Europe/Dublin }
-sources:
-  orders: { files: data/orders-*.csv, historyComplete: true }
-  refunds: { files: data/refunds.csv }
-  customers: { files: data/customers.csv }
-  marketing_spend: { files: ${spend} }
-  touchpoints: { files: data/touchpoints.csv }
-  fx_rates: { files: data/fx_rates.csv }
-  ledger_totals: { files: ${ledger} }
-reports:
-  - id: weekly
-    title: Customer value report
-    segments: [country]
-    cohorts: { ages: 2 }
-    recipients: { finance: [finance@example.com], board: [board@example.com] }
-mail: { from: reports@example.com, domains: [example.com], owner: controlling@example.com }
-`;
 
 const folder = await shopFolder();
 const runs = new Map<string, Finished>();
@@ -73,9 +55,9 @@ beforeAll(async () => {
   });
   await folder.write('off.csv', `${[head, ...off].join('\n')}\n`);
   const [spend, ledger] = ['data/marketing_spend.csv', 'data/ledger_totals.csv'];
-  await folder.write('final.yaml', configuration(spend, ledger));
-  await folder.write('late.yaml', configuration(`late/${spend}`, ledger));
-  await folder.write('off.yaml', configuration(spend, 'off.csv'));
+  await folder.write('final.yaml', spendShop(spend, ledger));
+  await folder.write('late.yaml', spendShop(`late/${spend}`, ledger));
+  await folder.write('off.yaml', spendShop(spend, 'off.csv'));
   const { code, err } = await run('final', 'out', '--send');
   if (code !== 0) throw new Error(`the first run ended ${code}: ${err}`);
   sent = digests('out');

@@ -1,6 +1,7 @@
 import type { Equation } from '#lib/privacy/cell.ts';
 import type { Figure } from '#lib/privacy/figure.ts';
 import type { Measured } from '#lib/privacy/report.ts';
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 import type { CellRow } from '../facts/cells/cell-row.ts';
 import { receivableCells } from '../facts/receivables/receivable-cells.ts';
 import { segmentCells } from '../facts/receivables/receivable-segments.ts';
@@ -63,16 +64,15 @@ function segmentFigures({ scope, open, pastDue }: Segments['owing'][number]): Fi
     period: open.period,
     scope,
   });
-  const isEveryone = Object.keys(scope).length === 0;
   return [
-    ...(isEveryone ? [] : [totalFigure(name('total'), 'money', open)]),
+    ...(isEveryone(scope) ? [] : [totalFigure(name('total'), 'money', open)]),
     totalFigure(name('past-due'), 'money', pastDue),
   ];
 }
 
 /** Where the quarter close is one of the month closes, what is past due is the sum of its buckets. */
 function sameDay(stocks: StockCells, { owing }: Segments, { month }: MeasureContext): Equation[] {
-  const everyone = owing.find(({ scope }) => Object.keys(scope).length === 0);
+  const everyone = owing.find(({ scope }) => isEveryone(scope));
   const keys = PAST_DUE_BUCKETS.flatMap(
     (bucket) => stocks.at(receivablesIn(bucket), quarterCloseOf(month))?.key ?? [],
   );

@@ -1,5 +1,6 @@
 import { groupBy } from '#lib/numerics/group-by.ts';
 import { type Cell, cellKey, type Equation } from '#lib/privacy/cell.ts';
+import { LEDGER_PREFIX, ladderKey } from '#lib/privacy/ledger/restated.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
 import type { CellRow } from '../facts/cells/cell-row.ts';
 import { equation, unionOf } from '../facts/cells/derived-cells.ts';
@@ -15,9 +16,6 @@ export interface LadderCells {
   /** Null in a week without guests. */
   guests(measure: string, week: number): Cell | null;
 }
-
-/** Marks the cells of customers and guests together. */
-export const LEDGER_PREFIX = 'ledger-';
 
 /** `ledger-net-sales` = `net-sales` of customers + `net-sales` of guests; each of the three climbs the whole ladder. */
 export function ladderCells(
@@ -39,7 +37,7 @@ export function ladderCells(
       ...identityEquations(parts, context),
       ...identityEquations(ledger, context, LEDGER_PREFIX),
     ],
-    ledger: (measure, week) => find(ledger, cellKey(LEDGER_PREFIX + measure, weekLabel(week), {})),
+    ledger: (measure, week) => find(ledger, ladderKey(measure, weekLabel(week))),
     guests: (measure, week) => find(parts, cellKey(measure, weekLabel(week), { buyer: 'guest' })),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { sqlText } from '#lib/intake/landing/sql-text.ts';
 import type { Snapshot } from '#lib/intake/snapshot.ts';
 import { changesSql } from '#lib/metrics/facts/cells/increments.ts';
 import { flowContributions, flowIncrements } from '#lib/metrics/facts/week/flow-increments.ts';
@@ -38,7 +39,7 @@ export async function measureIncrements(
     if (!(await haveSameNumbers([before, warehouse], parameters))) return new Map();
     const path = join(workDirectory(store), 'contributions.parquet');
     await before.copy(query, parameters, { path, around: (scoped) => scoped });
-    const source = `select * from read_parquet('${path.replaceAll("'", "''")}')`;
+    const source = `select * from read_parquet(${sqlText(path)})`;
     const rows = await warehouse.runAround(query, parameters, (scoped) =>
       changesSql(scoped, source),
     );

@@ -1,4 +1,4 @@
-import { cellKey } from '../cell.ts';
+import { type CellKey, cellKey } from '../cell.ts';
 import type { FigureName, ReleasedFigure } from '../figure.ts';
 import { figureKey } from './figure-key.ts';
 
@@ -31,9 +31,12 @@ export const bundleMark = (bundle: string, period: string): FigureName => ({
   scope: {},
 });
 
+/** Marks the cells of customers and guests together. */
+export const LEDGER_PREFIX = 'ledger-';
+
 /** The key under which the gate knows a line of the ladder of everyone, guests included. */
-export const ladderKey = (line: string, period: string): string =>
-  cellKey(`ledger-${line}`, period, {});
+export const ladderKey = (line: string, period: string): CellKey =>
+  cellKey(LEDGER_PREFIX + line, period, {});
 
 export const ladderName = (line: string, period: string): FigureName => ({
   metric: RESTATED,
@@ -59,13 +62,23 @@ export interface Restated {
   readonly said: string;
 }
 
-const NOW = /^bundle=([^;]+); line=([^;]+); part=now$/;
+const OPTIONS = /^bundle=([^;]+)(?:; line=([^;]+); part=([^;]+))?$/;
+
+/** What a figure of a bundle is about; line and part are empty in its count of weeks. */
+export function restatedPart({ options }: Pick<FigureName, 'options'>): {
+  readonly bundle: string;
+  readonly line: string;
+  readonly part: string;
+} {
+  const [, bundle = '', line = '', part = ''] = OPTIONS.exec(options) ?? [];
+  return { bundle, line, part };
+}
 
 /** Restated values by the key of the figure that they take the place of. */
 export function restatedValues(figures: readonly ReleasedFigure[]): ReadonlyMap<string, Restated> {
   const restated = figures.flatMap(({ metric, options, period, value }) => {
-    const [, bundle, line] = metric === RESTATEMENT ? (NOW.exec(options) ?? []) : [];
-    if (bundle === undefined || line === undefined || value === null) return [];
+    const { bundle, line, part } = restatedPart({ options });
+    if (metric !== RESTATEMENT || part !== 'now' || value === null) return [];
     const said = reportOfBundle(figures, bundle);
     return said === null ? [] : [[figureKey(ladderName(line, period)), { value, said }] as const];
   });

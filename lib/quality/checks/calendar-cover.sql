@@ -23,17 +23,26 @@ firsts as (
     union all
     select 'support_tickets' as name, cast(at_timezone(min(opened_at) at time zone 'UTC', :time_zone) as date) as first_date from support_tickets
 
+),
+
+lengths as (
+
+    select
+        name,
+        greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) as lacking
+    from firsts
+
 )
 
 select
-    coalesce(max(case when name = 'orders' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as orders,
-    coalesce(max(case when name = 'refunds' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as refunds,
-    coalesce(max(case when name = 'cost_to_serve' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as cost_to_serve,
-    coalesce(max(case when name = 'marketing_spend' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as marketing_spend,
-    coalesce(max(case when name = 'journey_events' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as journey_events,
-    coalesce(max(case when name = 'loyalty_ledger' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as loyalty_ledger,
-    coalesce(max(case when name = 'subscriptions' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as subscriptions,
-    coalesce(max(case when name = 'survey_responses' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as survey_responses,
-    coalesce(max(case when name = 'survey_invitations' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as survey_invitations,
-    coalesce(max(case when name = 'support_tickets' then greatest(date_diff('day', first_date, cast(:calendar_from as date)), 0) end), 0) as support_tickets
-from firsts
+    coalesce(max(case when name = 'orders' then lacking end), 0) as orders,
+    coalesce(max(case when name = 'refunds' then lacking end), 0) as refunds,
+    coalesce(max(case when name = 'cost_to_serve' then lacking end), 0) as cost_to_serve,
+    coalesce(max(case when name = 'marketing_spend' then lacking end), 0) as marketing_spend,
+    coalesce(max(case when name = 'journey_events' then lacking end), 0) as journey_events,
+    coalesce(max(case when name = 'loyalty_ledger' then lacking end), 0) as loyalty_ledger,
+    coalesce(max(case when name = 'subscriptions' then lacking end), 0) as subscriptions,
+    coalesce(max(case when name = 'survey_responses' then lacking end), 0) as survey_responses,
+    coalesce(max(case when name = 'survey_invitations' then lacking end), 0) as survey_invitations,
+    coalesce(max(case when name = 'support_tickets' then lacking end), 0) as support_tickets
+from lengths

@@ -1,4 +1,5 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 import type { Block, Row, Table } from '../document.ts';
 import { words } from '../format.ts';
 import { dayText, periodText } from '../period-text.ts';
@@ -73,7 +74,7 @@ function predictedRow(figure: ReleasedFigure, { figures, format }: LayoutContext
   return {
     label: audience(figure),
     cells: [format.figure(figure), bound(figure.lower), bound(figure.upper), format.figure(orders)],
-    emphasis: Object.keys(figure.scope).length === 0 ? 'total' : 'normal',
+    emphasis: isEveryone(figure.scope) ? 'total' : 'normal',
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
 import type { ReportHead } from '#lib/privacy/report.ts';
-import { scopeWords } from '#lib/privacy/scope-name.ts';
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 import { changeCell } from '../change.ts';
 import type { Section, Tile } from '../document.ts';
 import type { MoneyStyle } from '../format.ts';
@@ -71,7 +71,7 @@ export function headlineSection(context: LayoutContext): Section | null {
   const money = context.head.marginBasis === 'revenue' ? MONEY_WITHOUT_MARGIN : MONEY_WITH_MARGIN;
   const staying = livesOnSubscriptions(context) ? [NET_RETENTION, REPEAT] : [REPEAT];
   const targets = attainments(context.figures);
-  const active = scopeWords(context.head.scope) === '' ? ACTIVE : ORDERING;
+  const active = isEveryone(context.head.scope) ? ACTIVE : ORDERING;
   const tiles = [...money, active, ...staying, ...HEADLINES]
     .map((headline) => tileOf(headline, context, targets))
     .filter((tile) => tile !== null)

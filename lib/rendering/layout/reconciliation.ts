@@ -1,3 +1,4 @@
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 import type { Row, Section } from '../document.ts';
 import { comparisonTable, type Line } from './comparison-table.ts';
 import { type LayoutContext, section } from './context.ts';
@@ -5,7 +6,7 @@ import { ledgerBlocks } from './ledger-table.ts';
 
 /** Section 11: the money ladder, each line from the one above it. The books are of all customers together. */
 export function reconciliationSection(context: LayoutContext): Section | null {
-  if (Object.keys(context.head.scope).length > 0) return null;
+  if (!isEveryone(context.head.scope)) return null;
   const ladder = comparisonTable(
     `Money ladder, customers and guests, ${context.head.currency}`,
     LADDER,

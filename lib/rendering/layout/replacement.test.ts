@@ -66,6 +66,16 @@ it('names a line once that two metrics tell, and no line whose change nobody is 
   expect(correction([line('net-revenue', 100.2)], [line('net-revenue', 100)])[1]).toBeNull();
 });
 
+it('lists the changed lines of a FINAL after a PROVISIONAL, without a cause', () => {
+  const [said, table, others] = replacementBlocks({
+    ...contextOf([line('net-revenue', 300)], { revision: 2, replaces: 1 }),
+    replaced: [line('net-revenue', 100)],
+  });
+  expect(textOf(said)).toBe('Replaces r1.');
+  expect(rowsOf(table)).toEqual([['Net revenue', '1.00', '3.00', '+2.00']]);
+  expect(textOf(others)).toContain('unchanged.');
+});
+
 it('says of a report that replaces another without a signature no more than that, and nothing of a first one', () => {
   expect(replacementBlocks(contextOf([], { revision: 2, replaces: 1 })).map(textOf)).toEqual([
     'Replaces r1.',

@@ -1,4 +1,5 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 import { changeCell } from '../change.ts';
 import type { Block, Cell, Row } from '../document.ts';
 import { words } from '../format.ts';
@@ -41,7 +42,7 @@ interface Change {
 const nowOf = (before: ReleasedFigure, { figures }: LayoutContext): ReleasedFigure | null =>
   figures.find(before.metric, before.options, before);
 
-const isTop = ({ scope }: ReleasedFigure): boolean => Object.keys(scope).length === 0;
+const isTop = ({ scope }: ReleasedFigure): boolean => isEveryone(scope);
 
 const isWithdrawn = ({ before, now }: Change): boolean =>
   before.value !== null && now?.reason === 'withheld';

@@ -1,4 +1,5 @@
 import type { ReleasedFigure } from '#lib/privacy/figure.ts';
+import { restatedPart } from '#lib/privacy/ledger/restated.ts';
 import type { Block, Row, Section } from '../document.ts';
 import { words } from '../format.ts';
 import { dateText, periodText } from '../period-text.ts';
@@ -16,17 +17,11 @@ export function restatementSection(context: LayoutContext): Section | null {
   );
 }
 
-const NAME = /^bundle=([^;]+)(?:; line=([^;]+); part=([^;]+))?$/;
-const nameOf = ({ options }: ReleasedFigure) => {
-  const [, bundle = '', line = '', part = ''] = NAME.exec(options) ?? [];
-  return { bundle, line, part };
-};
-
 /** The count of weeks that a bundle in this report measured again. */
 const markOf = ({ head, figures }: LayoutContext): ReleasedFigure | null =>
   figures
     .all('restatement')
-    .find((figure) => figure.period === head.period && nameOf(figure).part === '') ?? null;
+    .find((figure) => figure.period === head.period && restatedPart(figure).part === '') ?? null;
 
 function nextBundle({ head: { nextBundle: next } }: LayoutContext): Block {
   const quarter = quarterText(next.quarter);
@@ -45,10 +40,10 @@ const quarterText = (label: string): string => label.replace(/^\d+-/, '');
 
 function bundleOf(mark: ReleasedFigure, context: LayoutContext): (Block | null)[] {
   const { head, format } = context;
-  const title = `${quarterText(nameOf(mark).bundle)} bundle`;
+  const title = `${quarterText(restatedPart(mark).bundle)} bundle`;
   if (mark.value === 0)
     return [sentence(`${title}: nothing to restate, for no earlier report printed a week of it.`)];
-  const changes = changesOf(nameOf(mark).bundle, context);
+  const changes = changesOf(restatedPart(mark).bundle, context);
   const weeks = `${format.figure(mark).text} closed weeks`;
   if (changes.length === 0)
     return [sentence(`${title}: of ${weeks} measured again no change can be told.`)];
@@ -87,7 +82,7 @@ function changesOf(bundle: string, { figures }: LayoutContext): readonly Change[
     { period: string; line: string; parts: Map<string, ReleasedFigure> }
   >();
   for (const figure of figures.all('restatement')) {
-    const { line, part, bundle: own } = nameOf(figure);
+    const { line, part, bundle: own } = restatedPart(figure);
     if (part === '' || own !== bundle) continue;
     const { period } = figure;
     const change = changes.get(`${period} ${line}`) ?? { period, line, parts: new Map() };

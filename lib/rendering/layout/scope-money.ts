@@ -1,4 +1,4 @@
-import { scopeWords } from '#lib/privacy/scope-name.ts';
+import { isEveryone, scopeWords } from '#lib/privacy/scope-name.ts';
 import type { Table } from '../document.ts';
 import { periodText } from '../period-text.ts';
 import { comparisonTable, type Line } from './comparison-table.ts';
@@ -6,11 +6,10 @@ import type { LayoutContext } from './context.ts';
 
 /** The money of a scope below the whole, which has no ladder: a line that is withheld is told as such. */
 export function scopeMoney(context: LayoutContext): Table | null {
-  const words = scopeWords(context.head.scope);
-  if (words === '') return null;
-  const { currency, period } = context.head;
+  const { currency, period, scope } = context.head;
+  if (isEveryone(scope)) return null;
   return comparisonTable(
-    `Money of ${words}, ${periodText(period)}, ${currency}`,
+    `Money of ${scopeWords(scope)}, ${periodText(period)}, ${currency}`,
     SCOPE_LINES,
     context,
   );

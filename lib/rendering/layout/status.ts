@@ -1,5 +1,5 @@
 import type { ReportHead } from '#lib/privacy/report.ts';
-import { scopeWords } from '#lib/privacy/scope-name.ts';
+import { isEveryone } from '#lib/privacy/scope-name.ts';
 import type { Fact, Section } from '../document.ts';
 import { dateText, fullPeriod, periodText } from '../period-text.ts';
 import { aboutWhom } from '../subject.ts';
@@ -77,7 +77,7 @@ const weekText = ({ period, fiscalWeek }: ReportHead): string =>
 function scopeText(head: ReportHead): string {
   const { segments, scope } = head;
   const whom = aboutWhom(head);
-  if (scopeWords(scope) !== '')
+  if (!isEveryone(scope))
     return `${whom}: only customers in it, and no guests. Every figure is of a closed period; what is cumulative, trailing or tied to the books is told of all customers together, in the report of everyone.`;
   return segments.length === 0 ? whom : `${whom}; segments by ${segments.join(', ')}`;
 }

@@ -4,7 +4,7 @@ import { closeLabel } from '#lib/units/calendar.ts';
 import type { MeasureContext } from '../../metric.ts';
 import type { CellRow } from '../cells/cell-row.ts';
 import { countCell, equation } from '../cells/derived-cells.ts';
-import { threeFamilies } from './family-threes.ts';
+import { FAMILY_SEPARATOR, threeFamilies } from './family-threes.ts';
 
 /** Who holds two families of products, one of them without the other, and neither. */
 export interface FamilyPair {
@@ -62,7 +62,7 @@ export class FamilyTable {
     if (this.families.length === 0) return { cells: [], equations: [] };
     const pairs = this.pairs();
     const threes = threeFamilies(pairs, (first, second, third) =>
-      this.#count('family-three-holders', first, `${second}${SEPARATOR}${third}`),
+      this.#count('family-three-holders', first, `${second}${FAMILY_SEPARATOR}${third}`),
     );
     return {
       cells: [
@@ -114,7 +114,6 @@ export class FamilyTable {
   }
 }
 
-const SEPARATOR = '\u001f';
 const CUSTOMERS = 'family-customers';
 const HOLDERS = 'family-holders';
 

@@ -2,6 +2,9 @@ import type { Cell, Equation } from '#lib/privacy/cell.ts';
 import { countCell, equation } from '../cells/derived-cells.ts';
 import type { FamilyPair } from './family-cells.ts';
 
+/** Between the names of several families, in `held-families.sql` too. */
+export const FAMILY_SEPARATOR = '\u001f';
+
 /** A group that could be so large is not known to be small: twice the largest k that is usual. */
 const LARGE = 40;
 
@@ -48,8 +51,8 @@ function groupsOf(
   const names = [ab.first, ab.second, ac.second];
   const group = (held: readonly string[], count: number): Cell => {
     const scope = {
-      held: held.join('\u001f'),
-      'not-held': names.filter((name) => !held.includes(name)).join('\u001f'),
+      held: held.join(FAMILY_SEPARATOR),
+      'not-held': names.filter((name) => !held.includes(name)).join(FAMILY_SEPARATOR),
     };
     const { period } = ab.both;
     return countCell({ measure: 'family-three', period, scope }, count, false);

@@ -1,7 +1,7 @@
-import { type CellKey, cellKey } from '#lib/privacy/cell.ts';
+import type { CellKey } from '#lib/privacy/cell.ts';
 import type { Correction } from '#lib/privacy/ledger/corrections.ts';
+import { ladderKey } from '#lib/privacy/ledger/restated.ts';
 import { weekLabel } from '#lib/units/calendar.ts';
-import { LEDGER_PREFIX } from '../../money-ladder/ladder-cells.ts';
 import { type CellRow, parseCellRow } from '../cells/cell-row.ts';
 import { contributionQuery, incrementOf, incrementsOf } from '../cells/increments.ts';
 import sql from './weekly-flow.sql';
@@ -15,7 +15,7 @@ export function flowIncrements(rows: readonly CellRow[]): Correction['increments
   const together = new Map<CellKey, readonly CellRow[]>();
   for (const row of rows) {
     if (row.scheme !== 'all' && row.scheme !== 'guest') continue;
-    const key = cellKey(LEDGER_PREFIX + row.measure, label(row), {});
+    const key = ladderKey(row.measure, label(row));
     together.set(key, [...(together.get(key) ?? []), row]);
   }
   return new Map([

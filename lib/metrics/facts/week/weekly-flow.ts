@@ -53,12 +53,6 @@ export const FLOW_IDENTITIES: readonly FlowIdentity[] = [
   { total: 'net-revenue', parts: ['variable-costs', 'contribution'], costs: true },
 ];
 
-/** What customers did and were worth in the reported week, the week before and the same week a year ago. */
-export const weeklyFlow: Fact<CellRow> = {
-  query: audienceCellQuery('weekly-flow', sql),
-  parameters: (context) => flowParameters(context),
-};
-
 /** Takes the weeks that are compared. */
 export const flowParameters = ({
   week,
@@ -70,3 +64,9 @@ export const flowParameters = ({
   year_ago_week: yearAgoWeek,
   measures: [...FLOW_COUNTS, ...FLOW_SUMS].join(','),
 });
+
+/** What customers did and were worth in the reported week, the week before and the same week a year ago. */
+export const weeklyFlow: Fact<CellRow> = {
+  query: audienceCellQuery('weekly-flow', sql),
+  parameters: flowParameters,
+};

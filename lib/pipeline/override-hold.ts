@@ -8,7 +8,10 @@ type Judged = Pick<Readiness, 'state' | 'notes'>;
  * leave it in, and keeps its notes. The gate is not asked here, so that nobody can sign for it. Throws
  * `RunRequestError` where a decision has nothing to decide.
  */
-export function letGo<T extends Judged>(readiness: T, { signed }: Pick<RunRequest, 'signed'>): T {
+export function overrideHold<T extends Judged>(
+  readiness: T,
+  { signed }: Pick<RunRequest, 'signed'>,
+): T {
   const { state, notes } = readiness;
   if (signed?.act === 'correction' && state === 'PROVISIONAL')
     throw new RunRequestError('--correct: an input is late; correct the report when it is there');
